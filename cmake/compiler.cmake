@@ -1,0 +1,28 @@
+# One place for what every target is compiled with.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(SRCHAT_CCACHE ccache)
+if(SRCHAT_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SRCHAT_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${SRCHAT_CCACHE})
+endif()
+find_program(SRCHAT_MOLD mold)
+if(SRCHAT_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(srchat_compile INTERFACE)
+target_compile_options(srchat_compile INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror=switch
+  $<$<BOOL:${SRCHAT_WARNINGS_AS_ERRORS}>:-Werror>
+  # g++ 12 reports overflows in the standard library's own string code at -O2 that are not there.
+  -Wno-error=stringop-overflow -Wno-stringop-overflow -Wno-error=restrict -Wno-restrict -Wno-maybe-uninitialized
+  -fstack-protector-strong)
+target_compile_definitions(srchat_compile INTERFACE
+  BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+  $<$<CONFIG:Release>:_FORTIFY_SOURCE=2> $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>)
+target_include_directories(srchat_compile INTERFACE ${CMAKE_SOURCE_DIR}/include)

@@ -1,0 +1,13 @@
+# Everything comes from Debian. The versions are those of Debian 12; newer ones are expected to work.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(spdlog 1.10 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(prometheus-cpp REQUIRED)
+find_package(tomlplusplus 3.3 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+if(SRCHAT_TESTS)
+  find_package(Catch2 REQUIRED)
+endif()

@@ -1,0 +1,33 @@
+#pragma once
+// The result of anything that may fail in an expected way: a value, or a refusal that names a
+// public error code. Programmer errors are asserted instead; exceptions only come from libraries.
+
+#include <boost/system/result.hpp>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "srchat/base/error_code.hpp"
+
+namespace srchat {
+
+// Why something was not done. `text` is English, for people, and never contains what a client sent.
+struct refusal {
+    error_code code = error_code::internal;
+    std::string text;                                  // empty: the code's default sentence
+    std::string field;                                 // the offending field, or empty
+    std::chrono::milliseconds retry_after{0};          // 0: waiting does not help
+
+    refusal(error_code c) : code{c} {}  // NOLINT(google-explicit-constructor): `return error_code::x` reads well
+    refusal(error_code c, std::string t) : code{c}, text{std::move(t)} {}
+};
+
+[[noreturn]] inline void throw_exception_from_error(const refusal&, const boost::source_location&) {
+    std::abort();  // value() on a refusal is a programmer error, never input
+}
+
+template <class T>
+using result = boost::system::result<T, refusal>;
+
+}  // namespace srchat

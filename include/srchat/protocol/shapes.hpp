@@ -1,0 +1,85 @@
+#pragma once
+// The shapes that commands, replies and events share (docs/PROTOCOL.md, section 4).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "srchat/base/clock.hpp"
+#include "srchat/base/ids.hpp"
+#include "srchat/base/private_text.hpp"
+
+namespace srchat::protocol {
+
+enum class person_kind { guest, user, hidden };
+enum class role { member, voiced, moderator, owner };  // ascending rank
+enum class presence_state { here, away };
+enum class listing { public_, unlisted };
+enum class room_life { until_empty, hour, day, week };        // "empty" "1h" "24h" "7d"
+enum class message_life { five_minutes, hour, day, week };    // "5m" "1h" "24h" "7d"
+
+struct person {
+    std::string name;
+    std::string avatar;
+    person_kind kind = person_kind::guest;
+    bool operator==(const person&) const = default;
+};
+
+struct session_info {
+    milliseconds idle{0};
+    time_point ends_at;
+};
+
+struct member {
+    member_no m = 0;
+    person who;
+    srchat::protocol::role role = role::member;
+    presence_state state = presence_state::here;
+    bool operator==(const member&) const = default;
+};
+
+// The author of a message as of the moment of writing.
+struct author {
+    member_no m = 0;
+    person who;
+    bool operator==(const author&) const = default;
+};
+
+struct card {
+    room_id id;
+    std::string name;
+    std::string topic;
+    std::uint32_t count = 0;
+    srchat::protocol::listing listing = listing::public_;
+    room_life life = room_life::until_empty;
+    srchat::protocol::message_life message_life = message_life::hour;
+    time_point created_at;
+    std::optional<time_point> expires_at;
+    time_point active_at;
+};
+
+struct text_body {
+    message_text text;
+    bool operator==(const text_body&) const = default;
+};
+// A union from the first day: sealed bodies come beside the text, and no rule may depend on reading one.
+using body = std::variant<text_body>;
+
+// Bytes of content, for quotas.
+std::size_t size_of(const body& content) noexcept;
+
+struct reaction_total {
+    std::string emoji;
+    std::uint32_t count = 0;
+    bool mine = false;
+};
+
+struct log_position {
+    epoch_no epoch = 0;
+    seq_no seq = 0;
+    bool operator==(const log_position&) const = default;
+};
+
+}  // namespace srchat::protocol
