@@ -1,0 +1,1 @@
+"""Tools of the scenario tests: the server as a process, raw sockets, and a client."""
