@@ -1,0 +1,122 @@
+#pragma once
+// Every setting of the server. The members' names are the keys' names, units included; what a key means and which
+// values it takes is in the table of src/app/config_keys.cpp, which also makes docs/OPERATING.md's key table.
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace srchat {
+
+// Plain values, read once at start and then only copied. Durations in `_s` are whole seconds, in `_ms` milliseconds.
+struct config {
+    using seconds = std::chrono::seconds;
+    using milliseconds = std::chrono::milliseconds;
+
+    struct server_section {
+        std::string listen = "127.0.0.1:8080";     // "ADDRESS:PORT", port 0 = any free one
+        std::string data_dir = "data";
+        std::uint32_t workers = 0;                 // 0 = one per core
+        std::vector<std::string> origins;          // exact, such as "https://chat.example.org"
+        std::vector<std::string> trusted_proxies;  // addresses or networks, such as "10.0.0.0/8"
+        milliseconds drain_ms{10'000};
+    } server;
+
+    struct rooms_section {
+        std::uint32_t members_max = 200;
+        std::uint32_t per_guest = 1;
+        seconds empty_grace_s{300};
+        seconds away_s{180};
+        seconds life_5m_s{300};  // what the named lifetimes mean; only tests change them
+        seconds life_1h_s{3'600};
+        seconds life_24h_s{86'400};
+        seconds life_7d_s{604'800};
+        seconds edit_window_s{900};
+        std::uint32_t crowd_above = 200;
+    } rooms;
+
+    struct sessions_section {
+        seconds idle_s{1'800};
+        seconds max_s{86'400};
+        seconds name_hold_s{180};
+    } sessions;
+
+    struct limits_section {
+        std::uint32_t sockets_per_person = 10;
+        std::uint32_t sockets_per_address = 64;
+        std::uint32_t guests_burst = 60;  // new guest sessions of one address
+        double guests_per_min = 30;
+        std::uint32_t commands_burst = 60;  // of one socket
+        double commands_per_s = 20;
+        std::uint32_t say_burst = 10;  // of one person in one room
+        double say_per_s = 1;
+    } limits;
+
+    struct outbox_section {
+        std::uint32_t bytes = 262'144;
+        std::uint32_t frames = 256;
+        milliseconds age_ms{10'000};
+    } outbox;
+
+    struct ws_section {
+        seconds ping_s{25};
+        seconds hello_s{5};
+    } ws;
+
+    struct http_section {
+        seconds header_s{10};
+    } http;
+
+    struct metrics_section {
+        bool enabled = true;
+    } metrics;
+
+    struct log_section {
+        std::string level = "info";
+        std::string format = "text";
+    } log;
+};
+
+// An address and port as written in server.listen.
+struct listen_address {
+    std::string host;  // an IP literal without brackets; "localhost" becomes 127.0.0.1
+    std::uint16_t port = 0;
+    bool loopback = false;
+};
+// nullopt unless `text` is "ADDRESS:PORT" with an IPv4 address, an IPv6 address in brackets, or localhost.
+std::optional<listen_address> parse_listen(std::string_view text);
+
+// Where settings come from, weakest first: the defaults, the file, the environment, the flags.
+struct config_request {
+    std::optional<std::string> file;                 // must be readable if named
+    std::map<std::string, std::string> environment;  // every variable of the process, or of a test
+    // "section.key" or a flag's own name ("--listen"), for error messages; the key; the value as text.
+    struct flag {
+        std::string name;
+        std::string key;
+        std::string value;
+    };
+    std::vector<flag> flags;
+};
+
+struct config_outcome {
+    config values;
+    std::map<std::string, std::string, std::less<>> sources;  // key -> "default", "srchat.toml:12", "--listen", ...
+    std::vector<std::string> errors;                          // one line each; the values count only if there is none
+};
+
+// Reads, checks and merges everything, and reports every mistake rather than the first one. Blocks on the file.
+config_outcome load_config(const config_request& request);
+
+// The whole configuration as TOML, with the source of each value as a comment.
+std::string print_config(const config_outcome& outcome);
+
+// Reference texts from the table of keys: the example file (every default commented out) and a Markdown table.
+std::string example_config();
+std::string config_key_table();
+
+}  // namespace srchat

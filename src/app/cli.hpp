@@ -1,0 +1,25 @@
+#pragma once
+// The command line: which action, with which settings.
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace srchat {
+
+struct config;
+
+// Exit codes that scripts and service managers may rely on.
+enum class exit_code { done = 0, failed = 1, usage = 2, bad_config = 78 };  // 78 is EX_CONFIG of sysexits.h
+
+// What the command line runs; replaced in tests.
+struct cli_actions {
+    int (*serve)(const config&);
+    std::string (*describe_protocol)();
+};
+
+// `arguments` without the program's name; `environment` as in environ(7). Writes results to `out`, mistakes to `err`.
+int run_cli(const std::vector<std::string>& arguments, const char* const* environment, const cli_actions& actions,
+            std::ostream& out, std::ostream& err);
+
+}  // namespace srchat

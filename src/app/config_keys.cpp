@@ -1,0 +1,101 @@
+#include "config_keys.hpp"
+
+#include <algorithm>
+
+#include "config_forms.hpp"
+
+namespace srchat {
+
+namespace {
+
+constexpr double million = 1'000'000;
+constexpr double day_s = 86'400;
+constexpr double year_s = 366 * day_s;
+
+// A row's accessor: where the key's value is.
+#define SRCHAT_AT(member) [](config& values) -> config_field { return &values.member; }
+
+const config_key table[] = {
+    {"server.listen", SRCHAT_AT(server.listen), 0, 0, is_listen_address,
+     "ADDRESS:PORT such as \"127.0.0.1:8080\" or \"[::1]:8080\"",
+     "Where to listen; port 0 takes any free one."},
+    {"server.data_dir", SRCHAT_AT(server.data_dir), 0, 0, is_folder, "a folder",
+     "Folder for what is kept on disk; made at start if it is missing."},
+    {"server.workers", SRCHAT_AT(server.workers), 0, 256, nullptr, "", "Threads that serve; 0 means one per core."},
+    {"server.origins", SRCHAT_AT(server.origins), 0, 0, is_origin,
+     "exact origins such as \"https://chat.example.org\": lower case, no path, no default port, https unless loopback",
+     "Addresses of the page, as browsers show them, beside the one listened on. Needed when reachable from elsewhere."},
+    {"server.trusted_proxies", SRCHAT_AT(server.trusted_proxies), 0, 0, is_proxy_network,
+     "addresses or networks such as \"127.0.0.1\" or \"10.0.0.0/8\", not all addresses",
+     "Reverse proxies whose X-Forwarded-For is believed."},
+    {"server.drain_ms", SRCHAT_AT(server.drain_ms), 0, 60'000, nullptr, "",
+     "Time for clients to leave and replies to go out after SIGTERM."},
+
+    {"rooms.members_max", SRCHAT_AT(rooms.members_max), 1, million, nullptr, "", "Members of one room."},
+    {"rooms.per_guest", SRCHAT_AT(rooms.per_guest), 0, million, nullptr, "", "Open rooms that one guest may have."},
+    {"rooms.empty_grace_s", SRCHAT_AT(rooms.empty_grace_s), 0, day_s, nullptr, "",
+     "How long a room of life `empty` outlives its last member."},
+    {"rooms.away_s", SRCHAT_AT(rooms.away_s), 0, day_s, nullptr, "",
+     "How long a member whose network is gone stays in the room."},
+    {"rooms.life_5m_s", SRCHAT_AT(rooms.life_5m_s), 1, year_s, nullptr, "", "What the lifetime `5m` means."},
+    {"rooms.life_1h_s", SRCHAT_AT(rooms.life_1h_s), 1, year_s, nullptr, "", "What the lifetime `1h` means."},
+    {"rooms.life_24h_s", SRCHAT_AT(rooms.life_24h_s), 1, year_s, nullptr, "", "What the lifetime `24h` means."},
+    {"rooms.life_7d_s", SRCHAT_AT(rooms.life_7d_s), 1, year_s, nullptr, "", "What the lifetime `7d` means."},
+    {"rooms.edit_window_s", SRCHAT_AT(rooms.edit_window_s), 0, year_s, nullptr, "",
+     "How long its author may edit a message."},
+    {"rooms.crowd_above", SRCHAT_AT(rooms.crowd_above), 1, million, nullptr, "",
+     "Above so many members, joins and leaves are told once a second as a sum."},
+
+    {"sessions.idle_s", SRCHAT_AT(sessions.idle_s), 1, year_s, nullptr, "",
+     "How long a guest's session outlives its last socket."},
+    {"sessions.max_s", SRCHAT_AT(sessions.max_s), 1, year_s, nullptr, "", "How long a guest's session lasts at most."},
+    {"sessions.name_hold_s", SRCHAT_AT(sessions.name_hold_s), 0, day_s, nullptr, "",
+     "How long a guest's name stays taken after the session."},
+
+    {"limits.sockets_per_person", SRCHAT_AT(limits.sockets_per_person), 1, million, nullptr, "",
+     "Open sockets of one person."},
+    {"limits.sockets_per_address", SRCHAT_AT(limits.sockets_per_address), 1, million, nullptr, "",
+     "Open sockets of one address (IPv4) or /64 network (IPv6)."},
+    {"limits.guests_burst", SRCHAT_AT(limits.guests_burst), 1, million, nullptr, "",
+     "New guest sessions of one address at once."},
+    {"limits.guests_per_min", SRCHAT_AT(limits.guests_per_min), 0.01, million, nullptr, "",
+     "New guest sessions of one address, per minute after that."},
+    {"limits.commands_burst", SRCHAT_AT(limits.commands_burst), 1, million, nullptr, "", "Commands of one socket at once."},
+    {"limits.commands_per_s", SRCHAT_AT(limits.commands_per_s), 0.01, million, nullptr, "",
+     "Commands of one socket, per second after that."},
+    {"limits.say_burst", SRCHAT_AT(limits.say_burst), 1, million, nullptr, "",
+     "Messages of one person in one room at once."},
+    {"limits.say_per_s", SRCHAT_AT(limits.say_per_s), 0.01, million, nullptr, "",
+     "Messages of one person in one room, per second after that."},
+
+    {"outbox.bytes", SRCHAT_AT(outbox.bytes), 65'536, 67'108'864, nullptr, "",
+     "Bytes that may wait for one slow socket before it is closed with 4008."},
+    {"outbox.frames", SRCHAT_AT(outbox.frames), 16, million, nullptr, "", "Frames that may wait, likewise."},
+    {"outbox.age_ms", SRCHAT_AT(outbox.age_ms), 100, 600'000, nullptr, "", "How old the oldest of them may be, likewise."},
+
+    {"ws.ping_s", SRCHAT_AT(ws.ping_s), 1, 3'600, nullptr, "",
+     "Time between pings, and between `top` events; proxies cut silent connections, often at 60 s."},
+    {"ws.hello_s", SRCHAT_AT(ws.hello_s), 1, 60, nullptr, "", "Time for the first frame of a new socket."},
+
+    {"http.header_s", SRCHAT_AT(http.header_s), 1, 60, nullptr, "", "Time for a request's header to arrive."},
+
+    {"metrics.enabled", SRCHAT_AT(metrics.enabled), 0, 0, nullptr, "", "Whether GET /metrics answers."},
+
+    {"log.level", SRCHAT_AT(log.level), 0, 0, is_log_level, "trace, debug, info, warn, error or off",
+     "How much is logged; message texts and names never are."},
+    {"log.format", SRCHAT_AT(log.format), 0, 0, is_log_format, "text or json",
+     "Lines for people, or one JSON object a line."},
+};
+
+#undef SRCHAT_AT
+
+}  // namespace
+
+std::span<const config_key> config_keys() noexcept { return table; }
+
+const config_key* find_config_key(std::string_view name) noexcept {
+    const auto found = std::find_if(std::begin(table), std::end(table), [&](const auto& key) { return key.name == name; });
+    return found == std::end(table) ? nullptr : &*found;
+}
+
+}  // namespace srchat
