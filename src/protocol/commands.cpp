@@ -1,0 +1,136 @@
+#include "srchat/protocol/commands.hpp"
+
+#include <array>
+#include <utility>
+
+#include "command_table.hpp"
+#include "field_check.hpp"
+#include "srchat/protocol/replies.hpp"
+
+namespace srchat::protocol {
+
+namespace {
+
+constexpr auto plans = [] {
+    std::array<field_plan, rows::all.size()> all;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = field_plan{rows::all[i].fields, bit(field_key::t) | bit(field_key::id)};
+    return all;
+}();
+
+// Fields that were checked, read as what the table says they are.
+struct checked_fields {
+    frame_values& values;
+    const checked_ids& ids;
+
+    bool has(field_key k) const { return values[k].kind != value_kind::absent; }
+    std::string take(field_key k) const { return std::move(values[k].string); }
+    bool flag(field_key k) const { return values[k].number != 0; }
+    template <class Integer>
+    Integer number(field_key k, Integer otherwise = 0) const {
+        return has(k) ? static_cast<Integer>(values[k].number) : otherwise;
+    }
+    template <class Enum>
+    Enum choice(field_key k, Enum otherwise) const {
+        return has(k) ? static_cast<Enum>(values[k].number) : otherwise;
+    }
+    body content() const { return text_body{message_text{take(field_key::text)}}; }
+    seq_no target() const { return number<seq_no>(field_key::target); }
+};
+
+command build(std::in_place_type_t<hello>, const checked_fields& f) {
+    return hello{f.number<std::int64_t>(field_key::v), f.take(field_key::client)};
+}
+command build(std::in_place_type_t<ping>, const checked_fields&) { return ping{}; }
+command build(std::in_place_type_t<rename>, const checked_fields& f) { return rename{f.take(field_key::name)}; }
+command build(std::in_place_type_t<rooms>, const checked_fields& f) {
+    rooms out{f.take(field_key::q), std::nullopt};
+    if (f.has(field_key::watch)) out.watch = f.flag(field_key::watch);
+    return out;
+}
+command build(std::in_place_type_t<room_create>, const checked_fields& f) {
+    const room_create defaults;
+    return room_create{f.take(field_key::name), f.take(field_key::topic), f.choice(field_key::listing, defaults.listing),
+                       f.choice(field_key::life, defaults.life), f.choice(field_key::message_life, defaults.message_life)};
+}
+command build(std::in_place_type_t<join>, const checked_fields& f) {
+    join out{*f.ids.room, std::nullopt};
+    if (f.has(field_key::resume)) out.resume = {f.number<epoch_no>(field_key::epoch), f.number<seq_no>(field_key::seq)};
+    return out;
+}
+command build(std::in_place_type_t<leave>, const checked_fields& f) { return leave{*f.ids.room}; }
+command build(std::in_place_type_t<say>, const checked_fields& f) { return say{*f.ids.room, *f.ids.cid, f.content()}; }
+command build(std::in_place_type_t<edit>, const checked_fields& f) {
+    return edit{*f.ids.room, f.target(), f.content()};
+}
+command build(std::in_place_type_t<delete_>, const checked_fields& f) { return delete_{*f.ids.room, f.target()}; }
+command build(std::in_place_type_t<react>, const checked_fields& f) {
+    return react{*f.ids.room, f.target(), f.take(field_key::emoji), f.flag(field_key::on)};
+}
+command build(std::in_place_type_t<typing>, const checked_fields& f) { return typing{*f.ids.room}; }
+command build(std::in_place_type_t<roster>, const checked_fields& f) {
+    return roster{*f.ids.room, f.number<member_no>(field_key::after)};
+}
+command build(std::in_place_type_t<history>, const checked_fields& f) {
+    return history{*f.ids.room, f.number<seq_no>(field_key::before), f.number<std::uint32_t>(field_key::limit, history{}.limit)};
+}
+
+template <std::size_t Index>
+command build_at(const checked_fields& fields) {
+    return build(std::in_place_type<std::variant_alternative_t<Index, command>>, fields);
+}
+
+using builder = command (*)(const checked_fields&);
+
+constexpr auto builders = []<std::size_t... Index>(std::index_sequence<Index...>) {
+    return std::array<builder, sizeof...(Index)>{&build_at<Index>...};
+}(std::make_index_sequence<rows::all.size()>{});
+
+std::size_t find_row(std::string_view name) noexcept {
+    std::size_t i = 0;
+    while (i < rows::all.size() && rows::all[i].name != name) ++i;
+    return i;
+}
+
+std::optional<std::uint64_t> readable_id(frame_values& values) noexcept {
+    const field_value& id = values[field_key::id];
+    if (id.kind != value_kind::integer || id.number < 1 || id.number > max_integer) return std::nullopt;
+    return static_cast<std::uint64_t>(id.number);
+}
+
+// A client of a later version may say hello with fields that this one does not know; it must still hear bad_version.
+bool is_hello_of_another_version(std::size_t row, frame_values& values) noexcept {
+    const field_value& v = values[field_key::v];
+    return rows::all[row].name == "hello" && v.kind == value_kind::integer && v.number > 1 && v.number <= max_integer;
+}
+
+}  // namespace
+
+decoded decode_command(std::string_view frame) {
+    frame_values values;
+    const bool readable = read_frame(frame, values);
+    const auto id = readable_id(values);
+    if (!readable) return bad_frame{id, error_code::bad_json};
+    if (values[field_key::t].kind != value_kind::string) return bad_frame{id, bad_field("t")};
+    const std::size_t row = find_row(values[field_key::t].string);
+    if (row == rows::all.size()) return bad_frame{id, error_code::bad_command};
+    if (!id) return bad_frame{id, bad_field("id")};
+    if (is_hello_of_another_version(row, values)) return command_frame{*id, hello{values[field_key::v].number, {}}};
+    checked_ids ids;
+    if (auto why = check_fields(plans[row], values, ids)) return bad_frame{id, std::move(*why)};
+    return command_frame{*id, builders[row](checked_fields{values, ids})};
+}
+
+result<session_request> decode_session_request(std::string_view text) {
+    static constexpr field_plan plan{rows::session, 0};
+    frame_values values;
+    if (!read_frame(text, values)) return refusal{error_code::bad_json};
+    checked_ids ids;
+    if (auto why = check_fields(plan, values, ids)) return std::move(*why);
+    session_request out;
+    if (field_value& name = values[field_key::name]; name.kind != value_kind::absent) out.name = std::move(name.string);
+    return out;
+}
+
+std::string_view name_of(const command& what) noexcept { return rows::all[what.index()].name; }
+
+}  // namespace srchat::protocol

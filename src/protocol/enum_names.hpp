@@ -1,0 +1,77 @@
+#pragma once
+// The wire names of the enums, one array each in the order of the enumerators, used for both directions.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "srchat/protocol/events.hpp"
+#include "srchat/protocol/shapes.hpp"
+
+namespace srchat::protocol {
+
+template <class Enum>
+struct enum_names;
+
+template <>
+struct enum_names<person_kind> {
+    static constexpr std::array<std::string_view, 3> all{"guest", "user", "hidden"};
+    static constexpr auto last = person_kind::hidden;
+};
+template <>
+struct enum_names<role> {
+    static constexpr std::array<std::string_view, 4> all{"member", "voiced", "moderator", "owner"};
+    static constexpr auto last = role::owner;
+};
+template <>
+struct enum_names<presence_state> {
+    static constexpr std::array<std::string_view, 2> all{"here", "away"};
+    static constexpr auto last = presence_state::away;
+};
+template <>
+struct enum_names<listing> {
+    static constexpr std::array<std::string_view, 2> all{"public", "unlisted"};
+    static constexpr auto last = listing::unlisted;
+};
+template <>
+struct enum_names<room_life> {
+    static constexpr std::array<std::string_view, 4> all{"empty", "1h", "24h", "7d"};
+    static constexpr auto last = room_life::week;
+};
+template <>
+struct enum_names<message_life> {
+    static constexpr std::array<std::string_view, 4> all{"5m", "1h", "24h", "7d"};
+    static constexpr auto last = message_life::week;
+};
+template <>
+struct enum_names<leave_reason> {
+    static constexpr std::array<std::string_view, 3> all{"left", "away", "session"};
+    static constexpr auto last = leave_reason::session;
+};
+template <>
+struct enum_names<close_reason> {
+    static constexpr std::array<std::string_view, 3> all{"expired", "empty", "shutdown"};
+    static constexpr auto last = close_reason::shutdown;
+};
+
+template <class Enum>
+concept wire_enum = requires { enum_names<Enum>::last; };
+
+template <wire_enum Enum>
+constexpr std::string_view wire_name(Enum value) noexcept {
+    using names = enum_names<Enum>;
+    static_assert(names::all.size() == static_cast<std::size_t>(names::last) + 1, "an enumerator has no name");
+    return names::all[static_cast<std::size_t>(value)];
+}
+
+template <wire_enum Enum>
+constexpr std::optional<Enum> from_wire(std::string_view name) noexcept {
+    const auto& all = enum_names<Enum>::all;
+    const auto found = std::ranges::find(all, name);
+    if (found == all.end()) return std::nullopt;
+    return static_cast<Enum>(found - all.begin());
+}
+
+}  // namespace srchat::protocol

@@ -1,0 +1,105 @@
+#include "srchat/protocol/events.hpp"
+
+#include "shapes_writer.hpp"
+
+namespace srchat::protocol {
+
+namespace {
+
+// Enough for the fixed parts of any event, so that a frame is written into one piece of memory and no shorter copy of
+// its text stays behind in freed memory.
+constexpr std::size_t frame_room = 512;
+
+json_object begin(std::string& out, std::string_view type, const stamp& where) {
+    json_object object{out, type};
+    object.field("room", where.room).field("epoch", where.epoch).field("seq", where.seq).field("at", where.at);
+    return object;
+}
+
+struct event_writer {
+    std::string& out;
+    const stamp& where;
+
+    void operator()(const message& e) const {
+        auto object = begin(out, "message", where);
+        object.field("by", e.by).field("cid", e.cid).field("body", e.content).field("expires_at", e.expires_at);
+        object.field_if("edited_at", e.edited_at);
+        if (!e.reactions.empty()) object.field("reactions", e.reactions);
+        object.end();
+    }
+    void operator()(const message_edited& e) const {
+        begin(out, "message_edited", where)
+            .field("target", e.target).field("body", e.content).field("edited_at", e.edited_at).end();
+    }
+    void operator()(const message_deleted& e) const {
+        const std::string_view by = e.by_role ? wire_name(*e.by_role) : "author";
+        begin(out, "message_deleted", where).field("target", e.target).field("role", by).end();
+    }
+    void operator()(const reaction& e) const {
+        begin(out, "reaction", where)
+            .field("target", e.target).field("emoji", e.emoji).field("m", e.m).field("on", e.on).field("count", e.count)
+            .end();
+    }
+    void operator()(const member_joined& e) const { begin(out, "member_joined", where).field("member", e.who).end(); }
+    void operator()(const member_left& e) const {
+        begin(out, "member_left", where).field("m", e.m).field("reason", e.reason).end();
+    }
+    void operator()(const member_changed& e) const { begin(out, "member_changed", where).field("member", e.who).end(); }
+    void operator()(const room_closed& e) const { begin(out, "room_closed", where).field("reason", e.reason).end(); }
+};
+
+// What the parts of variable size need at least; escapes may need more.
+std::size_t variable_size(const room_event& what) noexcept {
+    if (const auto* m = std::get_if<message>(&what)) return size_of(m->content) + m->by.who.name.size();
+    if (const auto* m = std::get_if<message_edited>(&what)) return size_of(m->content);
+    return 0;
+}
+
+}  // namespace
+
+std::string encode(const stamp& where, const room_event& what) {
+    std::string out;
+    const std::size_t variable = variable_size(what);
+    out.reserve(frame_room + variable + variable / 8);
+    std::visit(event_writer{out, where}, what);
+    return out;
+}
+
+std::string encode(const stamp& where, const crowd& what) {
+    std::string out;
+    begin(out, "crowd", where)
+        .field("from", what.from).field("count", what.count).field("joined", what.joined).field("left", what.left).end();
+    return out;
+}
+
+std::string encode(const stamp& where, const gap& what) {
+    std::string out;
+    begin(out, "gap", where).field("from", what.from).field("expired", what.expired).end();
+    return out;
+}
+
+std::string encode(const stamp& where, const top&) {
+    std::string out;
+    begin(out, "top", where).end();
+    return out;
+}
+
+std::string encode(const room_id& room, const typing_event& what) {
+    std::string out;
+    json_object{out, "typing"}.field("room", room).field("m", what.m).end();
+    return out;
+}
+
+std::string encode(const room_id& room, const presence& what) {
+    std::string out;
+    json_object{out, "presence"}.field("room", room).field("m", what.m).field("state", what.state).end();
+    return out;
+}
+
+std::string encode(const rooms_changed& what) {
+    std::string out;
+    json_object{out, "rooms_changed"}.field("rooms", what.rooms).field("gone", what.gone).end();
+    return out;
+}
+
+}  // namespace srchat::protocol

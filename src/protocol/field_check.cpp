@@ -1,0 +1,93 @@
+#include "field_check.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "text_rules.hpp"
+
+namespace srchat::protocol {
+
+namespace {
+
+bool in_range(const field_value& value, std::int64_t min, std::int64_t max) noexcept {
+    return value.kind == value_kind::integer && value.number >= min && value.number <= max;
+}
+
+std::optional<refusal> require(bool good, std::string_view field) {
+    if (good) return std::nullopt;
+    return bad_field(field);
+}
+
+std::optional<refusal> check_body(frame_values& values) {
+    if (values[field_key::body_].kind != value_kind::object) return bad_field("body");
+    const field_value& text = values[field_key::text];
+    if (text.kind != value_kind::string) return bad_field("body.text");
+    if (const auto wrong = check_message_text(text.string)) return refusal{*wrong};
+    return std::nullopt;
+}
+
+std::optional<refusal> check_position(frame_values& values) {
+    if (values[field_key::resume].kind != value_kind::object) return bad_field("resume");
+    if (!in_range(values[field_key::epoch], 0, std::numeric_limits<epoch_no>::max())) return bad_field("resume.epoch");
+    return require(in_range(values[field_key::seq], 0, max_integer), "resume.seq");
+}
+
+bool find_choice(const field_spec& spec, field_value& value) noexcept {
+    const auto found = std::ranges::find(spec.choices, value.string);
+    value.number = found - spec.choices.begin();
+    return found != spec.choices.end();
+}
+
+std::optional<refusal> check_value(const field_spec& spec, field_key k, frame_values& values, checked_ids& ids) {
+    field_value& value = values[k];
+    const bool is_string = value.kind == value_kind::string;
+    switch (spec.type) {
+        case field_type::integer: return require(in_range(value, spec.min, spec.max), spec.name);
+        case field_type::boolean: return require(value.kind == value_kind::boolean, spec.name);
+        case field_type::name:
+        case field_type::emoji: return require(is_string, spec.name);
+        case field_type::line: {
+            const auto min = static_cast<std::size_t>(spec.min);
+            const auto max = static_cast<std::size_t>(spec.max);
+            return require(is_string && is_line(value.string, min, max), spec.name);
+        }
+        case field_type::choice: return require(is_string && find_choice(spec, value), spec.name);
+        case field_type::room_id:
+            if (is_string) ids.room = room_id::parse(value.string);
+            return require(ids.room.has_value(), spec.name);
+        case field_type::client_id:
+            if (is_string) ids.cid = client_id_from_hex(value.string);
+            return require(ids.cid.has_value(), spec.name);
+        case field_type::body_: return check_body(values);
+        case field_type::position: return check_position(values);
+    }
+    return bad_field(spec.name);
+}
+
+}  // namespace
+
+refusal bad_field(std::string_view field) {
+    refusal why{error_code::bad_field};
+    why.field = field;
+    return why;
+}
+
+std::optional<refusal> check_fields(const field_plan& plan, frame_values& values, checked_ids& ids) {
+    if (const std::uint32_t extra = values.present & ~plan.allowed) {
+        return bad_field(name_of(static_cast<field_key>(std::countr_zero(extra))));
+    }
+    if (values.has_unknown) return bad_field(values.unknown);
+    for (std::size_t i = 0; i < plan.fields.size(); ++i) {
+        const field_spec& spec = plan.fields[i];
+        const field_key k = plan.keys[i];
+        if (values[k].kind == value_kind::absent) {
+            if (spec.required) return bad_field(spec.name);
+        } else if (auto why = check_value(spec, k, values, ids)) {
+            return why;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace srchat::protocol

@@ -1,0 +1,152 @@
+#include "frame_reader.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "srchat/protocol/table.hpp"
+
+namespace srchat::protocol {
+
+namespace {
+
+// What the keys of an object mean.
+enum class place : std::uint8_t { frame, body_, resume, nowhere };
+
+constexpr bool belongs(place where, field_key k) noexcept {
+    switch (where) {
+        case place::frame: return k < field_key::text;
+        case place::body_: return k == field_key::text;
+        case place::resume: return k == field_key::epoch || k == field_key::seq;
+        case place::nowhere: return false;
+    }
+    return false;
+}
+
+// A name that is safe to repeat in an answer: it helps whoever misspelt a field and carries nothing else.
+bool is_field_name(std::string_view name) noexcept {
+    return name.size() <= 32 && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+// The handler that nlohmann's parser calls for each token. Every callback returns false to stop at once.
+class reader {
+public:
+    explicit reader(frame_values& values) : values_{values} {}
+
+    bool null() { return set(value_kind::other); }
+    bool boolean(bool value) { return set(value_kind::boolean, value ? 1 : 0); }
+    bool number_integer(std::int64_t value) { return set(value_kind::integer, value); }
+    bool number_unsigned(std::uint64_t value) {
+        if (value > std::numeric_limits<std::int64_t>::max()) return set(value_kind::other);
+        return set(value_kind::integer, static_cast<std::int64_t>(value));
+    }
+    bool number_float(double, const std::string&) { return set(value_kind::other); }
+    bool binary(std::vector<std::uint8_t>&) { return false; }
+
+    bool string(std::string& value) {
+        if (!set(value_kind::string)) return false;
+        const field_key k = levels_[depth_].current;
+        if (k == field_key::text) {
+            values_[k].string = std::move(value);  // the only long one; the others leave the parser its buffer
+        } else if (k != field_key::none) {
+            values_[k].string = value;
+        }
+        return true;
+    }
+
+    bool start_object(std::size_t) {
+        place inside = place::frame;
+        if (depth_ > 0) {
+            set(value_kind::object);
+            const field_key k = levels_[depth_].current;
+            inside = k == field_key::body_ ? place::body_ : k == field_key::resume ? place::resume : place::nowhere;
+        }
+        return enter(inside);
+    }
+    bool start_array(std::size_t) { return set(value_kind::other) && enter(place::nowhere); }
+    bool end_object() { return leave(); }
+    bool end_array() { return leave(); }
+
+    bool key(std::string& name) {
+        if (++keys_ > max_keys) return false;
+        level& here = levels_[depth_];
+        const auto k = key_of(name);
+        if (k == field_key::none ? !remember_unknown(name) : (here.seen & bit(k)) != 0) return false;  // twice in one object
+        if (k != field_key::none) here.seen |= bit(k);
+        here.current = belongs(here.inside, k) ? k : field_key::none;
+        if (here.current == field_key::none) note_unknown(here.inside, name);
+        if (here.inside == place::frame && here.current != field_key::none) values_.present |= bit(k);
+        return true;
+    }
+
+    template <class Exception>
+    bool parse_error(std::size_t, const std::string&, const Exception&) {
+        return false;
+    }
+
+private:
+    struct level {
+        place inside = place::nowhere;
+        field_key current = field_key::none;
+        std::uint32_t seen = 0;
+    };
+
+    // False outside any object: a frame is an object.
+    bool set(value_kind kind, std::int64_t number = 0) {
+        if (depth_ == 0) return false;
+        if (const auto k = levels_[depth_].current; k != field_key::none) {
+            values_[k].kind = kind;
+            values_[k].number = number;
+        }
+        return true;
+    }
+
+    bool enter(place inside) {
+        if (depth_ == max_depth) return false;
+        levels_[++depth_] = {inside};
+        return true;
+    }
+
+    bool leave() {
+        std::erase_if(unknown_, [this](const auto& entry) { return entry.first == depth_; });
+        --depth_;
+        return true;
+    }
+
+    bool remember_unknown(const std::string& name) {
+        std::pair<std::size_t, std::string> entry{depth_, name};
+        if (std::ranges::find(unknown_, entry) != unknown_.end()) return false;
+        unknown_.push_back(std::move(entry));
+        return true;
+    }
+
+    void note_unknown(place inside, std::string_view name) {
+        if (inside == place::nowhere || values_.has_unknown) return;
+        values_.has_unknown = true;
+        if (!is_field_name(name)) return;
+        if (inside != place::frame) values_.unknown = inside == place::body_ ? "body." : "resume.";
+        values_.unknown += name;
+    }
+
+    frame_values& values_;
+    std::array<level, max_depth + 1> levels_;
+    std::size_t depth_ = 0;
+    std::size_t keys_ = 0;
+    std::vector<std::pair<std::size_t, std::string>> unknown_;  // depth and name, of the objects that are open
+};
+
+}  // namespace
+
+bool read_frame(std::string_view frame, frame_values& values) {
+    // The parser takes a NUL for the end of its input and skips a byte order mark; neither is JSON.
+    if (frame.empty() || frame.front() == '\xEF' || frame.find('\0') != std::string_view::npos) return false;
+    reader handler{values};
+    return nlohmann::json::sax_parse(frame.data(), frame.data() + frame.size(), &handler);
+}
+
+}  // namespace srchat::protocol

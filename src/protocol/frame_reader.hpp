@@ -1,0 +1,60 @@
+#pragma once
+// One pass over a client's frame: the values of the fields that the protocol knows, and the first one it does not.
+// Nothing is built for values in places where no command has any, so a frame cannot make the server hold a tree.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "srchat/base/private_text.hpp"
+
+namespace srchat::protocol {
+
+// Every field name of the protocol. Those from `text` on stand inside `body` or `resume` only.
+enum class field_key : std::uint8_t {
+    t, id, v, client, name, q, watch, topic, listing, life, message_life, room, resume, cid, body_, target, emoji, on,
+    after, before, limit, text, epoch, seq, none,
+};
+
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(field_key::none)> key_names{
+    "t", "id", "v", "client", "name", "q", "watch", "topic", "listing", "life", "message_life", "room", "resume",
+    "cid", "body", "target", "emoji", "on", "after", "before", "limit", "text", "epoch", "seq",
+};
+
+constexpr field_key key_of(std::string_view name) noexcept {
+    std::size_t i = 0;
+    while (i < key_names.size() && key_names[i] != name) ++i;
+    return static_cast<field_key>(i);
+}
+
+constexpr std::uint32_t bit(field_key k) noexcept { return std::uint32_t{1} << static_cast<unsigned>(k); }
+constexpr std::string_view name_of(field_key k) noexcept { return key_names[static_cast<std::size_t>(k)]; }
+
+enum class value_kind : std::uint8_t { absent, other, boolean, integer, string, object };
+
+struct field_value {
+    value_kind kind = value_kind::absent;
+    std::int64_t number = 0;  // of an integer or a boolean
+    std::string string;
+};
+
+struct frame_values {
+    std::array<field_value, key_names.size()> fields;
+    std::uint32_t present = 0;  // bits of the keys of the outer object
+    bool has_unknown = false;
+    std::string unknown;  // the first unknown field, or empty if its name is not one that may be repeated
+
+    frame_values() = default;
+    frame_values(const frame_values&) = delete;
+    frame_values& operator=(const frame_values&) = delete;
+    ~frame_values() { cleanse((*this)[field_key::text].string); }
+
+    field_value& operator[](field_key k) noexcept { return fields[static_cast<std::size_t>(k)]; }
+};
+
+// False if this is no JSON object, or too deep, or has too many keys, or one twice in an object, or anything behind it.
+// What was read until then is in `values` either way.
+bool read_frame(std::string_view frame, frame_values& values);
+
+}  // namespace srchat::protocol
