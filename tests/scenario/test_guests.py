@@ -7,6 +7,7 @@ import pytest
 from kit.client import Refused, Session, change_fields, fresh_name, guest
 from kit.raw import ask
 from kit.server import CANARY, Server
+from kit.wait import eventually
 
 
 async def code_of(awaitable):
@@ -19,6 +20,18 @@ async def who(session):
     answer = await session.ask("GET", "/api/session")
     assert answer.status == 200
     return json.loads(answer.body)["you"]
+
+
+async def ended(session):
+    return await who(session) is None
+
+
+async def is_free(server, name):
+    try:
+        return (await Session.start(server, name)).you["name"] == name
+    except Refused as refusal:
+        assert refusal.code == "name_taken"
+        return False
 
 
 async def test_opening_the_page_sets_no_cookie_and_joining_does(server):
@@ -67,10 +80,8 @@ async def test_a_session_without_a_socket_ends_after_its_idle_time():
         kept, idle = await Session.start(hasty), await Session.start(hasty)
         async with await kept.open() as socket:
             assert socket.welcome["session"]["idle_ms"] == 1000
-            async with asyncio.timeout(8):
-                while await who(idle) is not None:
-                    # Asking must not prolong it, so the answer turns within the deadline.
-                    await asyncio.sleep(0.1)
+            # Asking must not prolong it, so the answer turns within the deadline.
+            await eventually(lambda: ended(idle))
             assert await who(kept) == kept.you
             await socket.command("ping")
 
@@ -156,14 +167,7 @@ async def test_a_name_is_held_after_its_person_has_gone_and_then_free():
         assert await code_of(Session.start(hasty, name)) == "name_taken"
         await first.end()
         assert await code_of(Session.start(hasty, name)) == "name_taken"
-        async with asyncio.timeout(8):
-            while True:
-                try:
-                    assert (await Session.start(hasty, name)).you["name"] == name
-                    return
-                except Refused as refusal:
-                    assert refusal.code == "name_taken"
-                    await asyncio.sleep(0.05)
+        await eventually(lambda: is_free(hasty, name))
 
 
 async def test_an_old_name_is_held_after_a_rename():
@@ -172,17 +176,7 @@ async def test_an_old_name_is_held_after_a_rename():
         async with await guest(hasty, old) as ann:
             await ann.command("rename", name=fresh_name())
             assert await code_of(Session.start(hasty, old)) == "name_taken"
-            async with asyncio.timeout(8):
-                while (await hasty_try(hasty, old)) == "name_taken":
-                    await asyncio.sleep(0.05)
-
-
-async def hasty_try(server, name):
-    try:
-        await Session.start(server, name)
-        return "free"
-    except Refused as refusal:
-        return refusal.code
+            await eventually(lambda: is_free(hasty, old))
 
 
 async def test_a_hundred_guests_get_a_hundred_different_names(server):
