@@ -23,7 +23,7 @@ struct checked_fields {
     const checked_ids& ids;
 
     bool has(field_key k) const { return values[k].kind != value_kind::absent; }
-    std::string take(field_key k) const { return std::move(values[k].string); }
+    std::string string(field_key k) const { return std::string{values.string(k)}; }
     bool flag(field_key k) const { return values[k].number != 0; }
     template <class Integer>
     Integer number(field_key k, Integer otherwise = 0) const {
@@ -33,23 +33,23 @@ struct checked_fields {
     Enum choice(field_key k, Enum otherwise) const {
         return has(k) ? static_cast<Enum>(values[k].number) : otherwise;
     }
-    body content() const { return text_body{message_text{take(field_key::text)}}; }
+    body content() const { return text_body{message_text{std::move(values.text)}}; }
     seq_no target() const { return number<seq_no>(field_key::target); }
 };
 
 command build(std::in_place_type_t<hello>, const checked_fields& f) {
-    return hello{f.number<std::int64_t>(field_key::v), f.take(field_key::client)};
+    return hello{f.number<std::int64_t>(field_key::v), f.string(field_key::client)};
 }
 command build(std::in_place_type_t<ping>, const checked_fields&) { return ping{}; }
-command build(std::in_place_type_t<rename>, const checked_fields& f) { return rename{f.take(field_key::name)}; }
+command build(std::in_place_type_t<rename>, const checked_fields& f) { return rename{f.string(field_key::name)}; }
 command build(std::in_place_type_t<rooms>, const checked_fields& f) {
-    rooms out{f.take(field_key::q), std::nullopt};
+    rooms out{f.string(field_key::q), std::nullopt};
     if (f.has(field_key::watch)) out.watch = f.flag(field_key::watch);
     return out;
 }
 command build(std::in_place_type_t<room_create>, const checked_fields& f) {
     const room_create defaults;
-    return room_create{f.take(field_key::name), f.take(field_key::topic), f.choice(field_key::listing, defaults.listing),
+    return room_create{f.string(field_key::name), f.string(field_key::topic), f.choice(field_key::listing, defaults.listing),
                        f.choice(field_key::life, defaults.life), f.choice(field_key::message_life, defaults.message_life)};
 }
 command build(std::in_place_type_t<join>, const checked_fields& f) {
@@ -64,7 +64,7 @@ command build(std::in_place_type_t<edit>, const checked_fields& f) {
 }
 command build(std::in_place_type_t<delete_>, const checked_fields& f) { return delete_{*f.ids.room, f.target()}; }
 command build(std::in_place_type_t<react>, const checked_fields& f) {
-    return react{*f.ids.room, f.target(), f.take(field_key::emoji), f.flag(field_key::on)};
+    return react{*f.ids.room, f.target(), f.string(field_key::emoji), f.flag(field_key::on)};
 }
 command build(std::in_place_type_t<typing>, const checked_fields& f) { return typing{*f.ids.room}; }
 command build(std::in_place_type_t<roster>, const checked_fields& f) {
@@ -111,7 +111,7 @@ decoded decode_command(std::string_view frame) {
     const auto id = readable_id(values);
     if (!readable) return bad_frame{id, error_code::bad_json};
     if (values[field_key::t].kind != value_kind::string) return bad_frame{id, bad_field("t")};
-    const std::size_t row = find_row(values[field_key::t].string);
+    const std::size_t row = find_row(values.string(field_key::t));
     if (row == rows::all.size()) return bad_frame{id, error_code::bad_command};
     if (!id) return bad_frame{id, bad_field("id")};
     if (is_hello_of_another_version(row, values)) return command_frame{*id, hello{values[field_key::v].number, {}}};
@@ -127,7 +127,7 @@ result<session_request> decode_session_request(std::string_view text) {
     checked_ids ids;
     if (auto why = check_fields(plan, values, ids)) return std::move(*why);
     session_request out;
-    if (field_value& name = values[field_key::name]; name.kind != value_kind::absent) out.name = std::move(name.string);
+    if (values[field_key::name].kind != value_kind::absent) out.name = values.string(field_key::name);
     return out;
 }
 

@@ -21,9 +21,8 @@ std::optional<refusal> require(bool good, std::string_view field) {
 
 std::optional<refusal> check_body(frame_values& values) {
     if (values[field_key::body_].kind != value_kind::object) return bad_field("body");
-    const field_value& text = values[field_key::text];
-    if (text.kind != value_kind::string) return bad_field("body.text");
-    if (const auto wrong = check_message_text(text.string)) return refusal{*wrong};
+    if (values[field_key::text].kind != value_kind::string) return bad_field("body.text");
+    if (const auto wrong = check_message_text(values.text)) return refusal{*wrong};
     return std::nullopt;
 }
 
@@ -33,14 +32,14 @@ std::optional<refusal> check_position(frame_values& values) {
     return require(in_range(values[field_key::seq], 0, max_integer), "resume.seq");
 }
 
-bool find_choice(const field_spec& spec, field_value& value) noexcept {
-    const auto found = std::ranges::find(spec.choices, value.string);
-    value.number = found - spec.choices.begin();
+bool find_choice(const field_spec& spec, field_key k, frame_values& values) noexcept {
+    const auto found = std::ranges::find(spec.choices, values.string(k));
+    values[k].number = found - spec.choices.begin();
     return found != spec.choices.end();
 }
 
 std::optional<refusal> check_value(const field_spec& spec, field_key k, frame_values& values, checked_ids& ids) {
-    field_value& value = values[k];
+    const field_value& value = values[k];
     const bool is_string = value.kind == value_kind::string;
     switch (spec.type) {
         case field_type::integer: return require(in_range(value, spec.min, spec.max), spec.name);
@@ -50,14 +49,14 @@ std::optional<refusal> check_value(const field_spec& spec, field_key k, frame_va
         case field_type::line: {
             const auto min = static_cast<std::size_t>(spec.min);
             const auto max = static_cast<std::size_t>(spec.max);
-            return require(is_string && is_line(value.string, min, max), spec.name);
+            return require(is_string && is_line(values.string(k), min, max), spec.name);
         }
-        case field_type::choice: return require(is_string && find_choice(spec, value), spec.name);
+        case field_type::choice: return require(is_string && find_choice(spec, k, values), spec.name);
         case field_type::room_id:
-            if (is_string) ids.room = room_id::parse(value.string);
+            if (is_string) ids.room = room_id::parse(values.string(k));
             return require(ids.room.has_value(), spec.name);
         case field_type::client_id:
-            if (is_string) ids.cid = client_id_from_hex(value.string);
+            if (is_string) ids.cid = client_id_from_hex(values.string(k));
             return require(ids.cid.has_value(), spec.name);
         case field_type::body_: return check_body(values);
         case field_type::position: return check_position(values);

@@ -52,9 +52,11 @@ public:
         if (!set(value_kind::string)) return false;
         const field_key k = levels_[depth_].current;
         if (k == field_key::text) {
-            values_[k].string = std::move(value);  // the only long one; the others leave the parser its buffer
+            values_.text = std::move(value);  // the only long one; the others leave the parser its buffer
         } else if (k != field_key::none) {
-            values_[k].string = value;
+            values_[k].offset = static_cast<std::uint32_t>(values_.strings.size());
+            values_[k].size = static_cast<std::uint32_t>(value.size());
+            values_.strings += value;
         }
         return true;
     }

@@ -35,22 +35,32 @@ enum class value_kind : std::uint8_t { absent, other, boolean, integer, string, 
 
 struct field_value {
     value_kind kind = value_kind::absent;
+    std::uint32_t offset = 0;  // of a string, in `strings`
+    std::uint32_t size = 0;
     std::int64_t number = 0;  // of an integer or a boolean
-    std::string string;
 };
 
 struct frame_values {
     std::array<field_value, key_names.size()> fields;
+    std::string strings;  // all short strings behind each other, so that most frames need one piece of memory
+    std::string text;     // the text of a body
     std::uint32_t present = 0;  // bits of the keys of the outer object
     bool has_unknown = false;
     std::string unknown;  // the first unknown field, or empty if its name is not one that may be repeated
 
-    frame_values() = default;
+    frame_values() { strings.reserve(128); }
     frame_values(const frame_values&) = delete;
     frame_values& operator=(const frame_values&) = delete;
-    ~frame_values() { cleanse((*this)[field_key::text].string); }
+    ~frame_values() {
+        cleanse(text);
+        cleanse(strings);
+    }
 
     field_value& operator[](field_key k) noexcept { return fields[static_cast<std::size_t>(k)]; }
+    const field_value& operator[](field_key k) const noexcept { return fields[static_cast<std::size_t>(k)]; }
+    std::string_view string(field_key k) const noexcept {
+        return std::string_view{strings}.substr((*this)[k].offset, (*this)[k].size);
+    }
 };
 
 // False if this is no JSON object, or too deep, or has too many keys, or one twice in an object, or anything behind it.
