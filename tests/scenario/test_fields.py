@@ -144,6 +144,7 @@ async def test_a_complete_command_of_the_table_passes_the_check_of_form(server, 
         assert reply["re"] == 7
 
 
-def test_every_error_and_close_code_of_the_page_is_in_the_table():    listed = table()
+def test_every_error_and_close_code_of_the_page_is_in_the_table():
+    listed = table()
     assert {error["code"] for error in listed["errors"]} == error_codes()
     assert {close["code"] for close in listed["close_codes"]} == close_codes()

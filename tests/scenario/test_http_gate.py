@@ -1,8 +1,10 @@
 """What HTTP this server refuses: one answer, before the body is read, and then the close."""
 
+import asyncio
+
 import pytest
 from kit.client import Session, change_fields
-from kit.raw import Wire, ask, request
+from kit.raw import Wire, ask, request, upgrade
 from kit.server import Server
 from kit.witness import Witness
 
@@ -46,7 +48,7 @@ def malformed(server):
         "no version": (b"GET /livez\r\n\r\n", 400),
         "no Host": (get(host=""), 400),
         "two Hosts": (get(fields=[("Host", h)]), 400),
-        "an empty Host": (f"GET /livez HTTP/1.1\r\nHost: \r\n\r\n".encode(), 400),
+        "an empty Host": (b"GET /livez HTTP/1.1\r\nHost: \r\n\r\n", 400),
         "a foreign Host": (get(host="evil.example"), 400),
         "a foreign port": (get(host="127.0.0.1:1"), 400),
         "a Host that begins like ours": (get(host=h + ".evil.example"), 400),
@@ -121,15 +123,14 @@ async def test_slow_headers_get_408_and_the_close():
             answer = await slow.response(seconds=5)
             assert answer.status == 408 and b'"timeout"' in answer.body
             assert await slow.rest() == b""
-            # Who has sent nothing has asked nothing; the connection just ends.
-            assert (await mute.rest(5)).startswith((b"", b"HTTP/1.1 408"))
+            # Who has sent nothing has asked nothing; the connection may just end.
+            end = await mute.rest(5)
+            assert end == b"" or end.startswith(b"HTTP/1.1 408")
 
 
 async def test_a_dribble_of_header_bytes_does_not_prolong_the_time():
     with Server({"http.header_s": 1}) as hasty:
         async with await Wire.open(hasty) as wire:
-            import asyncio
-
             wire.send(b"GET /livez HTTP/1.1\r\n")
             reading = asyncio.ensure_future(wire.response(seconds=8))
             while not reading.done():
@@ -174,25 +175,10 @@ async def test_two_requests_on_one_connection_are_answered_in_order(server):
 
 async def test_a_body_on_a_get_is_not_taken_for_a_request(server):
     async with await Wire.open(server) as wire:
-        wire.send(request(server, "GET", "/livez", body=SMUGGLED))
-        first = await wire.response()
-        assert first.status in (200, 400, 413)
-        assert b"HTTP/1.1 200" not in await_none(first)
-        wire.send(b"")
-        answers = await wire_rest_or_next(wire)
-        assert answers in (b"", None)
-
-
-def await_none(answer):
-    return answer.body
-
-
-async def wire_rest_or_next(wire):
-    """Nothing may come but a close; an open connection that stays silent is fine as well."""
-    try:
-        return await wire.rest(0.5)
-    except TimeoutError:
-        return None
+        last = request(server, "GET", "/readyz", [("Connection", "close")])
+        wire.send(request(server, "GET", "/livez", body=SMUGGLED) + last)
+        # Refused at once, or the body skipped; the request inside the body gets no answer.
+        assert (await wire.rest()).count(b"HTTP/1.1 ") in (1, 2)
 
 
 async def test_http_1_0_is_answered_once_and_closed(server):
@@ -227,8 +213,6 @@ async def test_head_is_answered_without_a_body(server):
 
 async def test_no_answer_bears_a_server_header_not_even_the_101(server):
     session = await Session.start(server)
-    from kit.raw import upgrade
-
     async with await Wire.open(server) as wire:
         wire.send(upgrade(server, session.cookie))
         answer = await wire.response()
