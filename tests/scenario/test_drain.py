@@ -5,8 +5,8 @@ import re
 import time
 
 import pytest
-from kit.client import Broken, Refused, guest, words
-from kit.raw import Wire, ask, request
+from kit.client import Broken, Refused, Session, guest, words
+from kit.raw import RawSocket, Wire, ask, request
 from kit.server import Server
 
 
@@ -58,9 +58,6 @@ async def test_a_quiet_server_ends_at_once_with_code_0():
 
 
 async def test_a_client_that_never_answers_the_close_does_not_hold_the_drain():
-    from kit.client import Session
-    from kit.raw import RawSocket
-
     with Server() as server:
         session = await Session.start(server)
         async with await RawSocket.upgrade(server, session.cookie), await Wire.open(server) as half:
@@ -77,6 +74,23 @@ async def test_a_draining_server_takes_no_new_visitor():
             server.judge_end(15)
         with pytest.raises(OSError):
             await ask(server, "GET", "/livez")
+
+
+async def test_a_draining_server_is_not_ready():
+    with Server() as server:
+        session = await Session.start(server)
+        # One who never answers the close keeps the drain going, so that the question comes in time.
+        async with await RawSocket.upgrade(server, session.cookie), await guest(server) as ann:
+            async with await Wire.open(server) as wire:
+                whole = request(server, "GET", "/readyz")
+                wire.send(whole[:-2])
+                await wire.drain()
+                await ann.command("ping")
+                server.terminate()
+                assert (await ann.until_closed())[0] == 1012
+                wire.send(whole[-2:])
+                assert (await wire.response()).status == 503
+            server.judge_end(15)
 
 
 async def test_a_second_sigterm_does_no_harm():
