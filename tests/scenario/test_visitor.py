@@ -1,11 +1,13 @@
 """The way of a visitor from nothing to a conversation and out again."""
 
-import asyncio
+import json
 import re
 
 import pytest
-from kit.client import Client, Refused, Session, fresh_name, guest, words
-from kit.raw import ask
+from kit.client import Refused, Session, fresh_name, guest, words
+from kit.raw import CLOSE, TEXT, RawSocket, ask, frame
+from kit.rude import exchange
+from kit.server import Server
 
 
 async def test_a_visitor_reaches_the_first_message_with_one_request_and_one_socket(server):
@@ -39,29 +41,23 @@ async def test_the_welcome_names_the_version_the_person_and_the_limits(server):
 
 async def test_a_command_before_hello_is_not_obeyed(server):
     session = await Session.start(server)
-    client = Client(session)
-
-    async def rude(*_, **__):
-        return None
-
-    client.command = rude
-    async with client:
-        await client.open()
-        del client.command
-        with pytest.raises(Exception) as refusal:
-            await client.command("room_create", name=fresh_name("room"))
-        assert isinstance(refusal.value, Refused) or client.closed[0] in (1002, 4401, 4409)
+    name = fresh_name("early")
+    async with await RawSocket.upgrade(server, session.cookie) as raw:
+        raw.send(frame(TEXT, json.dumps({"t": "room_create", "id": 1, "name": name})))
+        raw.send(frame(TEXT, '{"t":"hello","id":2,"v":1}'))
+        opcode, answer = await raw.read()
+        refused = opcode == TEXT and json.loads(answer)["t"] == "error"
+        assert refused or (opcode == CLOSE and answer[:2] == (4401).to_bytes(2, "big"))
+    async with await guest(server) as ann:
+        assert (await ann.command("rooms", q=name[:48]))["rooms"] == []
 
 
 async def test_another_version_is_refused_with_4409(server):
-    async with Client(await Session.start(server)) as client:
-        open_socket, client.command = client.command, lambda *_, **__: asyncio.sleep(0)
-        await client.open()
-        client.command = open_socket
-        with pytest.raises(Refused) as refusal:
-            await client.command("hello", v=2)
-        assert refusal.value.code == "bad_version"
-        assert (await client.until_closed())[0] == 4409
+    session = await Session.start(server)
+    async with await RawSocket.upgrade(server, session.cookie) as raw:
+        hello = {"t": "hello", "id": 1, "v": 2, "a_field_of_tomorrow": 1}
+        assert (await exchange(raw, hello))["code"] == "bad_version"
+        assert (await raw.closing())[0] == 4409
 
 
 async def test_a_room_is_made_with_what_was_asked_for(server):
@@ -141,8 +137,6 @@ async def test_a_link_shows_the_card_and_an_unknown_link_nothing(server):
 
 
 async def test_a_room_refuses_one_member_more_than_it_takes():
-    from kit.server import Server
-
     with Server({"rooms.members_max": 2}) as small:
         async with await guest(small) as ann, await guest(small) as bob, await guest(small) as cid:
             room = await ann.create()
@@ -155,8 +149,6 @@ async def test_a_room_refuses_one_member_more_than_it_takes():
 
 
 async def test_a_guest_owns_one_open_room_by_default():
-    from kit.server import Server
-
     with Server(shipped_limits=True) as shipped:
         async with await guest(shipped) as ann:
             await ann.create()
