@@ -51,12 +51,14 @@ def build():
 
 
 def pinned(core):
-    """Binds a child to a core, counted from 0, and puts it before other work there where the system allows that."""
+    """Binds a child to a core, counted from 0, and puts it before other work there where the system allows that.
+    The child must lead a session of its own: Linux may weigh sessions first, and processes only inside one."""
     def prepare():
         os.sched_setaffinity(0, {core % os.cpu_count()})
         try:
             os.setpriority(os.PRIO_PROCESS, 0, -15)
-        except PermissionError:
+            Path("/proc/self/autogroup").write_text("-15")
+        except OSError:
             pass
     return prepare
 
@@ -88,7 +90,7 @@ class Server:
             command = [str(BUILD / program), "--frame-bytes", str(frame_bytes)]
             command += ["--gather"] if name == "gather" else []
         self.process = subprocess.Popen(command + list(extra), stdout=subprocess.PIPE, stderr=self.log, text=True,
-                                        env=environment, preexec_fn=pinned(0))
+                                        env=environment, preexec_fn=pinned(0), start_new_session=True)
 
     def __enter__(self):
         try:
@@ -125,7 +127,7 @@ class Load:
         command = [str(BUILD / "bench_load"), "--pid", str(server.process.pid), "--port", str(server.port),
                    "--protocol", "srchat" if server.name == "srchat" else "plain", *map(str, options)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        bufsize=1, preexec_fn=pinned(1))
+                                        bufsize=1, preexec_fn=pinned(1), start_new_session=True)
 
     def __enter__(self):
         self.joined = self.answer(120)

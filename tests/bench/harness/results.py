@@ -103,5 +103,6 @@ def verdicts(found):
     for p in found:
         spread = f"({p.low:,.2f} - {p.high:,.2f})"
         sign = "<=" if p.at_most else ">="
-        lines.append(f"  {'PASS' if p.kept else 'FAIL'}  {p.workload:4}{p.text:28} {p.value:10,.2f} {spread:24} {sign} {p.limit:,g}")
+        verdict = "PASS" if p.kept else "FAIL"
+        lines.append(f"  {verdict}  {p.workload:4}{p.text:28} {p.value:10,.2f} {spread:24} {sign} {p.limit:,g}")
     return "\n".join(lines)
