@@ -21,7 +21,7 @@ target_compile_options(srchat_compile INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror=switch
   $<$<BOOL:${SRCHAT_WARNINGS_AS_ERRORS}>:-Werror>
   # g++ 12 reports overflows in the standard library's own string code at -O2 that are not there.
-  -Wno-error=stringop-overflow -Wno-stringop-overflow -Wno-error=restrict -Wno-restrict -Wno-maybe-uninitialized
+  -Wno-error=stringop-overflow -Wno-stringop-overflow -Wno-error=restrict -Wno-restrict -Wno-maybe-uninitialized -Wno-mismatched-new-delete
   -fstack-protector-strong)
 target_compile_definitions(srchat_compile INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION

@@ -39,7 +39,8 @@ struct setting_flags {
         command.add_option("--listen", listen, "ADDRESS:PORT to listen on (server.listen)");
         command.add_option("--data-dir", data_dir, "Folder for what is kept on disk (server.data_dir)");
         command.add_option("--log-level", log_level, "trace, debug, info, warn, error or off (log.level)");
-        command.add_option("--set", sets, "Any setting, as section.key=value; may be repeated")->allow_extra_args(false);
+        command.add_option("--set", sets, "Any setting, as section.key=value; may be repeated")
+            ->allow_extra_args(false);
     }
 
     config_request request(const CLI::App& command, const char* const* environment) const {
@@ -67,8 +68,10 @@ public:
     command_line(const char* const* environment, const cli_actions& actions, std::ostream& out, std::ostream& err)
         : environment_{environment}, actions_{actions}, out_{out}, err_{err} {
         app_.require_subcommand(1);
-        serve_->callback([this] { with_settings(*serve_, [this](const auto& o) { return actions_.serve(o.values); }); });
-        check_->callback([this] { with_settings(*check_, [this](const auto&) { return print("The settings are good.\n"); }); });
+        serve_->callback(
+            [this] { with_settings(*serve_, [this](const auto& o) { return actions_.serve(o.values); }); });
+        check_->callback(
+            [this] { with_settings(*check_, [this](const auto&) { return print("The settings are good.\n"); }); });
         print_->callback([this] { with_settings(*print_, [this](const auto& o) { return print(print_config(o)); }); });
         example_->callback([this] { code_ = print(example_config()); });
         keys_->callback([this] { code_ = print(config_key_table()); });

@@ -116,10 +116,13 @@ void read_environment(loader& into, const std::map<std::string, std::string>& en
         if (!name.starts_with("SRCHAT_")) continue;
         if (std::find(foreign_variables.begin(), foreign_variables.end(), name) != foreign_variables.end()) continue;
         const auto keys = config_keys();
-        const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return environment_name(k) == name; });
+        const auto key =
+            std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return environment_name(k) == name; });
         if (key == keys.end()) {
-            into.fail("environment " + name, "there is no such setting; the names are SRCHAT_SECTION__KEY with two "
-                                             "underscores, as in " + environment_name(keys.front()));
+            into.fail("environment " + name,
+                      "there is no such setting; the names are SRCHAT_SECTION__KEY with two "
+                      "underscores, as in " +
+                          environment_name(keys.front()));
         } else {
             into.set("environment " + name, *key, from_text(*key, text), "environment " + name);
         }
@@ -149,7 +152,8 @@ void check_together(loader& into) {
                               values.server.listen));
     }
     if (values.sessions.idle_s > values.sessions.max_s) {
-        into.fail(into.source("sessions.idle_s"), "sessions.idle_s may not exceed sessions.max_s; lower it or raise that");
+        into.fail(into.source("sessions.idle_s"),
+                  "sessions.idle_s may not exceed sessions.max_s; lower it or raise that");
     }
 }
 

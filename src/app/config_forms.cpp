@@ -53,7 +53,9 @@ std::optional<ip::address> parse_address(std::string_view host, bool bracketed) 
 }
 
 bool is_host_name(std::string_view host) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    };
     return !host.empty() && host.size() <= 253 && host.front() != '.' && host.back() != '.' && host.front() != '-' &&
            host.find("..") == std::string_view::npos && std::all_of(host.begin(), host.end(), allowed);
 }
@@ -77,7 +79,9 @@ std::optional<listen_address> parse_listen(std::string_view text) {
 
 bool is_listen_address(std::string_view text) { return parse_listen(text).has_value(); }
 
-bool is_folder(std::string_view text) { return !text.empty() && text != "/" && text.find('\0') == std::string_view::npos; }
+bool is_folder(std::string_view text) {
+    return !text.empty() && text != "/" && text.find('\0') == std::string_view::npos;
+}
 
 bool is_origin(std::string_view text) {
     const bool secure = text.starts_with("https://");

@@ -17,8 +17,7 @@ constexpr double year_s = 366 * day_s;
 
 const config_key table[] = {
     {"server.listen", SRCHAT_AT(server.listen), 0, 0, is_listen_address,
-     "ADDRESS:PORT such as \"127.0.0.1:8080\" or \"[::1]:8080\"",
-     "Where to listen; port 0 takes any free one."},
+     "ADDRESS:PORT such as \"127.0.0.1:8080\" or \"[::1]:8080\"", "Where to listen; port 0 takes any free one."},
     {"server.data_dir", SRCHAT_AT(server.data_dir), 0, 0, is_folder, "a folder",
      "Folder for what is kept on disk; made at start if it is missing."},
     {"server.workers", SRCHAT_AT(server.workers), 0, 256, nullptr, "", "Threads that serve; 0 means one per core."},
@@ -60,7 +59,8 @@ const config_key table[] = {
      "New guest sessions of one address at once."},
     {"limits.guests_per_min", SRCHAT_AT(limits.guests_per_min), 0.01, million, nullptr, "",
      "New guest sessions of one address, per minute after that."},
-    {"limits.commands_burst", SRCHAT_AT(limits.commands_burst), 1, million, nullptr, "", "Commands of one socket at once."},
+    {"limits.commands_burst", SRCHAT_AT(limits.commands_burst), 1, million, nullptr, "",
+     "Commands of one socket at once."},
     {"limits.commands_per_s", SRCHAT_AT(limits.commands_per_s), 0.01, million, nullptr, "",
      "Commands of one socket, per second after that."},
     {"limits.say_burst", SRCHAT_AT(limits.say_burst), 1, million, nullptr, "",
@@ -71,7 +71,8 @@ const config_key table[] = {
     {"outbox.bytes", SRCHAT_AT(outbox.bytes), 65'536, 67'108'864, nullptr, "",
      "Bytes that may wait for one slow socket before it is closed with 4008."},
     {"outbox.frames", SRCHAT_AT(outbox.frames), 16, million, nullptr, "", "Frames that may wait, likewise."},
-    {"outbox.age_ms", SRCHAT_AT(outbox.age_ms), 100, 600'000, nullptr, "", "How old the oldest of them may be, likewise."},
+    {"outbox.age_ms", SRCHAT_AT(outbox.age_ms), 100, 600'000, nullptr, "",
+     "How old the oldest of them may be, likewise."},
 
     {"ws.ping_s", SRCHAT_AT(ws.ping_s), 1, 3'600, nullptr, "",
      "Time between pings, and between `top` events; proxies cut silent connections, often at 60 s."},
@@ -94,7 +95,8 @@ const config_key table[] = {
 std::span<const config_key> config_keys() noexcept { return table; }
 
 const config_key* find_config_key(std::string_view name) noexcept {
-    const auto found = std::find_if(std::begin(table), std::end(table), [&](const auto& key) { return key.name == name; });
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const auto& key) { return key.name == name; });
     return found == std::end(table) ? nullptr : &*found;
 }
 

@@ -37,7 +37,8 @@ std::string config_key_table() {
     std::string out = "| key | default | takes | meaning |\n|---|---|---|---|\n";
     const config defaults;
     for (const auto& key : config_keys()) {
-        out += fmt::format("| `{}` | `{}` | {} | {} |\n", key.name, to_toml(key, defaults), allowed_values(key), key.help);
+        out +=
+            fmt::format("| `{}` | `{}` | {} | {} |\n", key.name, to_toml(key, defaults), allowed_values(key), key.help);
     }
     return out;
 }

@@ -94,7 +94,9 @@ std::string environment_name(const config_key& key) {
 
 std::string allowed_values(const config_key& key) {
     config probe;
-    const auto whole = [&](std::string_view what) { return fmt::format("{} from {:.0f} to {:.0f}", what, key.min, key.max); };
+    const auto whole = [&](std::string_view what) {
+        return fmt::format("{} from {:.0f} to {:.0f}", what, key.min, key.max);
+    };
     return std::visit(overloaded{
                           [&](std::string*) { return std::string{key.form}; },
                           [&](bool*) { return std::string{"true or false"}; },

@@ -38,7 +38,8 @@ std::size_t printable_length(std::string_view text, std::size_t at) noexcept {
     }
     const auto second = static_cast<unsigned char>(text[at + 1]);
     const bool bad = (first == 0xc2 && second < 0xa0) || (first == 0xe0 && second < 0xa0) ||
-                     (first == 0xed && second > 0x9f) || (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
+                     (first == 0xed && second > 0x9f) || (first == 0xf0 && second < 0x90) ||
+                     (first == 0xf4 && second > 0x8f);
     return bad ? 0 : length;
 }
 

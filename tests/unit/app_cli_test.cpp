@@ -43,8 +43,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 TEST_CASE("cli: serve gets the settings of its flags and its environment") {
     serve_calls = 0;
-    const auto result = run({"serve", "--listen", "127.0.0.1:0", "--data-dir", "/tmp/x", "--log-level", "debug", "--set",
-                             "rooms.away_s=5", "--set", "server.origins=https://a.example"},
+    const auto result = run({"serve", "--listen", "127.0.0.1:0", "--data-dir", "/tmp/x", "--log-level", "debug",
+                             "--set", "rooms.away_s=5", "--set", "server.origins=https://a.example"},
                             {"SRCHAT_ROOMS__PER_GUEST=7", "HOME=/root"});
     INFO(result.err);
     REQUIRE(result.code == 0);

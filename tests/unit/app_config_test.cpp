@@ -95,7 +95,8 @@ TEST_CASE("config: an unknown key is an error with its line and the section's ke
 }
 
 TEST_CASE("config: an unknown section is an error with its line and the sections") {
-    CHECK(mentions(load_text("\n[room]\naway_s = 7\n"), ".toml:3: there is no setting room.away_s; the sections are server"));
+    CHECK(mentions(load_text("\n[room]\naway_s = 7\n"),
+                   ".toml:3: there is no setting room.away_s; the sections are server"));
     CHECK(mentions(load_text("\n[room]\n"), ".toml:2: there is no setting room"));
     CHECK(mentions(load_text("listen = '127.0.0.1:1'\n"), ".toml:1: there is no setting listen"));
     CHECK(mentions(load_text("[rooms.more]\nx = 1\n"), "there is no setting rooms.more"));
@@ -103,7 +104,8 @@ TEST_CASE("config: an unknown section is an error with its line and the sections
 }
 
 TEST_CASE("config: a value of the wrong type is an error with its line and what is allowed") {
-    CHECK(mentions(load_text("[rooms]\nmembers_max = '5'\n"), ".toml:2: rooms.members_max takes a whole number from 1 to 1000000"));
+    CHECK(mentions(load_text("[rooms]\nmembers_max = '5'\n"),
+                   ".toml:2: rooms.members_max takes a whole number from 1 to 1000000"));
     CHECK(mentions(load_text("[rooms]\nmembers_max = 5.5\n"), ".toml:2"));
     CHECK(mentions(load_text("[rooms]\naway_s = 1979-05-27\n"), "rooms.away_s takes whole seconds from 0 to 86400"));
     CHECK(mentions(load_text("[server]\norigins = 'https://a.example'\n"), "server.origins takes a list"));
@@ -115,7 +117,8 @@ TEST_CASE("config: a value of the wrong type is an error with its line and what 
 TEST_CASE("config: a file that is not TOML, or not there, is an error that names it") {
     CHECK(mentions(load_text("[rooms]\nmembers_max = \n"), ".toml:2: "));
     CHECK(mentions(load_text("[rooms]\naway_s = 1\naway_s = 2\n"), ".toml:3: "));
-    CHECK(mentions(load_config({.file = "/nowhere/srchat.toml", .environment = {}, .flags = {}}), "/nowhere/srchat.toml"));
+    CHECK(mentions(load_config({.file = "/nowhere/srchat.toml", .environment = {}, .flags = {}}),
+                   "/nowhere/srchat.toml"));
 }
 
 TEST_CASE("config: every mistake is reported, not only the first") {
@@ -123,9 +126,11 @@ TEST_CASE("config: every mistake is reported, not only the first") {
 }
 
 TEST_CASE("config: a misspelt variable is an error that shows the right form") {
-    CHECK(mentions(load_environment("SRCHAT_SERVER_LISTEN", "127.0.0.1:1"), "environment SRCHAT_SERVER_LISTEN: there is no"));
+    CHECK(mentions(load_environment("SRCHAT_SERVER_LISTEN", "127.0.0.1:1"),
+                   "environment SRCHAT_SERVER_LISTEN: there is no"));
     CHECK(mentions(load_environment("SRCHAT_ROOMS__MEMBER_MAX", "1"), "SRCHAT_SERVER__LISTEN"));
-    CHECK(mentions(load_environment("SRCHAT_ROOMS__MEMBERS_MAX", "many"), "SRCHAT_ROOMS__MEMBERS_MAX: rooms.members_max takes"));
+    CHECK(mentions(load_environment("SRCHAT_ROOMS__MEMBERS_MAX", "many"),
+                   "SRCHAT_ROOMS__MEMBERS_MAX: rooms.members_max takes"));
     CHECK(load_environment("SRCHATTER", "1").errors.empty());
 }
 
@@ -143,7 +148,8 @@ TEST_CASE("config: a list in the environment is parted by commas") {
 }
 
 TEST_CASE("config: numbers in the environment must be whole texts of their type") {
-    for (const auto* bad : {"", " 5", "5 ", "0x5", "5s", "1e999", "nan", "+5", "-1", "4294967296", "99999999999999999999"}) {
+    for (const auto* bad :
+         {"", " 5", "5 ", "0x5", "5s", "1e999", "nan", "+5", "-1", "4294967296", "99999999999999999999"}) {
         INFO(bad);
         CHECK_FALSE(load_environment("SRCHAT_ROOMS__MEMBERS_MAX", bad).errors.empty());
         CHECK_FALSE(load_environment("SRCHAT_ROOMS__AWAY_S", bad).errors.empty());
@@ -181,8 +187,9 @@ TEST_CASE("config: a listen address is an IP address or localhost with a port") 
         INFO(good);
         CHECK(parse_listen(good));
     }
-    for (const auto* bad : {"", "127.0.0.1", ":8080", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:http",
-                            "::1:8080", "[::1]", "[127.0.0.1]:80", "chat.example.org:80", "127.0.0.1:80 ", "[::1]8080"}) {
+    for (const auto* bad :
+         {"", "127.0.0.1", ":8080", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:http", "::1:8080",
+          "[::1]", "[127.0.0.1]:80", "chat.example.org:80", "127.0.0.1:80 ", "[::1]8080"}) {
         INFO(bad);
         CHECK_FALSE(parse_listen(bad));
     }
@@ -199,10 +206,11 @@ TEST_CASE("config: an origin is exact, and plain http only on this machine") {
         INFO(good);
         CHECK(taken(good));
     }
-    for (const auto* bad : {"chat.example.org", "https://chat.example.org/", "https://Chat.example.org", "*", "null",
-                            "https://*.example.org", "https://chat.example.org:443", "http://localhost:80", "https://a:0",
-                            "https://a:08", "https://", "https://:1", "https://a:", "http://chat.example.org", "ws://localhost",
-                            "https://user@a", "https://a?b", "https://a..b", "http://localhost.example.org"}) {
+    for (const auto* bad :
+         {"chat.example.org", "https://chat.example.org/", "https://Chat.example.org", "*", "null",
+          "https://*.example.org", "https://chat.example.org:443", "http://localhost:80", "https://a:0", "https://a:08",
+          "https://", "https://:1", "https://a:", "http://chat.example.org", "ws://localhost", "https://user@a",
+          "https://a?b", "https://a..b", "http://localhost.example.org"}) {
         INFO(bad);
         CHECK_FALSE(taken(bad));
     }

@@ -33,7 +33,9 @@ TEST_CASE("log: a JSON line is one object") {
 }
 
 TEST_CASE("log: no value can forge a line or steer a terminal") {
-    for (const auto* nasty : {"a\nb", "a\rb", "\x1b[2J", "\x7f", "\xc2\x9b" "2J"}) {
+    for (const auto* nasty : {"a\nb", "a\rb", "\x1b[2J", "\x7f",
+                              "\xc2\x9b"
+                              "2J"}) {
         const auto text = text_line("x", {{"v", nasty}});
         const auto json = json_line("x", {{"v", nasty}});
         for (const auto& line : {text, json}) {

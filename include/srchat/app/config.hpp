@@ -18,7 +18,7 @@ struct config {
     using milliseconds = std::chrono::milliseconds;
 
     struct server_section {
-        std::string listen = "127.0.0.1:8080";     // "ADDRESS:PORT", port 0 = any free one
+        std::string listen = "127.0.0.1:8080";  // "ADDRESS:PORT", port 0 = any free one
         std::string data_dir = "data";
         std::uint32_t workers = 0;                 // 0 = one per core
         std::vector<std::string> origins;          // exact, such as "https://chat.example.org"

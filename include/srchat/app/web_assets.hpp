@@ -14,7 +14,7 @@ struct web_asset {
     std::string_view identity;  // the bytes themselves
     std::string_view brotli;    // the same, compressed; empty if the build made none
     std::string_view gzip;
-    bool immutable = false;     // the name has a hash of the content, so the answer may be cached for ever
+    bool immutable = false;  // the name has a hash of the content, so the answer may be cached for ever
 };
 
 // Sorted by path, so that a lookup can be a binary search.

@@ -24,10 +24,11 @@ public:
     field(std::string_view name, const char* value) : name_{name}, value_{std::string_view{value}} {}
     field(std::string_view name, std::same_as<bool> auto value) : name_{name}, value_{value} {}
     field(std::string_view name, std::floating_point auto value) : name_{name}, value_{static_cast<double>(value)} {}
-    field(std::string_view name, std::signed_integral auto value) : name_{name}, value_{static_cast<std::int64_t>(value)} {}
+    field(std::string_view name, std::signed_integral auto value)
+        : name_{name}, value_{static_cast<std::int64_t>(value)} {}
     template <std::unsigned_integral Number>
-        requires(!std::same_as<Number, bool>)
-    field(std::string_view name, Number value) : name_{name}, value_{static_cast<std::uint64_t>(value)} {}
+    requires(!std::same_as<Number, bool>) field(std::string_view name, Number value)
+        : name_{name}, value_{static_cast<std::uint64_t>(value)} {}
 
     std::string_view name() const noexcept { return name_; }
     const value_type& value() const noexcept { return value_; }

@@ -1,0 +1,17 @@
+# Every header compiles alone: one source per header that includes nothing else, twice. Nothing links the result.
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/include/srchat/*.hpp ${CMAKE_SOURCE_DIR}/src/*.hpp)
+set(header_sources)
+foreach(header IN LISTS headers)
+  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
+  string(REGEX REPLACE "[/.]" "_" flat ${name})
+  set(source ${CMAKE_BINARY_DIR}/headers/${flat}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "#include \"@header@\"\n#include \"@header@\"\n" @ONLY)
+  # A private header may name its neighbours from its layer's own folder.
+  if(name MATCHES "^src/([a-z]+)/")
+    set_source_files_properties(${source} PROPERTIES INCLUDE_DIRECTORIES ${CMAKE_SOURCE_DIR}/src/${CMAKE_MATCH_1})
+  endif()
+  list(APPEND header_sources ${source})
+endforeach()
+add_library(srchat_headers OBJECT ${header_sources})
+target_compile_options(srchat_headers PRIVATE -O0 -g0)
+target_link_libraries(srchat_headers PRIVATE srchat_app)
