@@ -1,0 +1,159 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Client } from "../connection/client";
+import { Directory } from "../directory/directory";
+import { Drafts } from "../rooms/drafts";
+import type { Room } from "../rooms/room";
+import { Rooms } from "../rooms/rooms";
+import { type Answer, askSession, makeSession } from "../session/api";
+import { heardClock, resetClock } from "../time/server_clock";
+import type { Command } from "../wire/commands";
+import type { RoomEvent } from "../wire/events";
+import type { Reply } from "../wire/replies";
+import type { Person } from "../wire/shapes";
+import { Announcer } from "./announcer";
+import { preferences } from "./preferences";
+import { markJoined, navigate, roomPath } from "./router";
+
+export type Failure = { readonly code: string; readonly text: string };
+
+/** A name may use one script only, so the English words are left out beside any other. */
+export function roomNameFor(person: string): string {
+  return /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(person) ? `${person}’s room` : person;
+}
+
+/** Builds the parts and joins them; the only place that does. One per page. */
+export class App {
+  /** Undefined until the server was asked, null without a session. */
+  readonly you: Signal<Person | null | undefined> = signal<Person | null | undefined>(undefined);
+  readonly limits: Signal<Reply<"welcome">["limits"] | null> = signal<Reply<"welcome">["limits"] | null>(
+    null,
+  );
+  readonly offline: Signal<boolean> = signal(false);
+  readonly announcer = new Announcer();
+  readonly client: Client;
+  readonly rooms: Rooms;
+  readonly directory: Directory;
+
+  constructor() {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    this.client = new Client(`${scheme}://${location.host}/ws`, {
+      welcome: (welcome) => {
+        resetClock();
+        heardClock(welcome.at);
+        this.you.value = welcome.you;
+        this.limits.value = welcome.limits;
+      },
+      event: (event) => {
+        if (event.t === "top") heardClock(event.at);
+        if (event.t === "rooms_changed") this.directory.changed(event);
+        else this.rooms.receive(event);
+      },
+      interrupted: () => this.rooms.interrupted(),
+      restore: () => {
+        this.rooms.restore();
+        this.directory.refresh();
+      },
+      heardClock,
+      sessionExists: async () => {
+        const answer = await askSession();
+        return answer.ok ? answer.value.you !== null : null;
+      },
+    });
+    this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
+      heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
+      typingAllowed: () => preferences.peek().typing,
+    });
+    this.rooms.runExpiry();
+    this.directory = new Directory(this.client);
+    effect(() => {
+      const link = this.client.link.value;
+      if (link.is === "stopped" && link.remedy === "session") this.you.value = null;
+    });
+  }
+
+  /** Asks who one is; connects if there is a session. Makes none: opening a page leaves no trace. */
+  async start(): Promise<void> {
+    const answer = await askSession();
+    this.offline.value = !answer.ok && answer.code === "unreachable";
+    this.you.value = answer.ok ? answer.value.you : null;
+    if (this.you.value) this.client.start();
+    else this.directory.refresh();
+  }
+
+  private async ensureSession(): Promise<Answer<unknown>> {
+    if (this.you.peek() && this.client.link.peek().is !== "stopped") return { ok: true, value: null };
+    const answer = await makeSession();
+    if (!answer.ok) return answer;
+    this.offline.value = false;
+    this.you.value = answer.value.you;
+    this.client.start();
+    return answer;
+  }
+
+  private live(): Promise<Failure | null> {
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        const link = this.client.link.value;
+        if (link.is !== "live" && link.is !== "stopped") return;
+        queueMicrotask(() => {
+          stop();
+          resolve(link.is === "stopped" ? { code: "stopped", text: link.text } : null);
+        });
+      });
+    });
+  }
+
+  /** The one action of a visitor who opened a link. */
+  async join(id: string): Promise<Failure | null> {
+    const session = await this.ensureSession();
+    if (!session.ok) return session;
+    this.rooms.open(id);
+    markJoined(true);
+    return null;
+  }
+
+  /** Opens a room and goes in: the one action of the landing page. A room without a name gets the person's. */
+  async startRoom(wish: Omit<Command<"room_create">, "t">): Promise<Failure | null> {
+    const session = await this.ensureSession();
+    if (!session.ok) return session;
+    const stopped = await this.live();
+    if (stopped) return stopped;
+    const name = wish.name.trim() === "" ? roomNameFor(this.you.peek()?.name ?? "Guest") : wish.name;
+    const answer = await this.client.request<"room_create">({ t: "room_create", ...wish, name });
+    if (!answer.ok) return answer.refusal;
+    const { id } = answer.reply.room;
+    this.rooms.open(id);
+    navigate(roomPath(id));
+    markJoined(true);
+    return null;
+  }
+
+  /** After the session ended: a new one, and back into the rooms with whatever was being written. */
+  async renewSession(): Promise<Failure | null> {
+    const session = await this.ensureSession();
+    return session.ok ? null : session;
+  }
+
+  async rename(name: string): Promise<Failure | null> {
+    const answer = await this.client.request<"rename">({ t: "rename", name });
+    if (!answer.ok) return answer.refusal;
+    this.you.value = answer.reply.you;
+    return null;
+  }
+
+  leave(room: Room): void {
+    room.leave();
+    markJoined(false);
+    navigate("/");
+  }
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("useApp outside of the app");
+  return app;
+}

@@ -1,0 +1,30 @@
+import { type Signal, signal } from "@preact/signals";
+
+export type Overlay = "keys" | "switcher" | "rename" | "share" | "roster" | "menu";
+
+/** What lies over the page; one thing at a time. */
+export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);
+
+export function open(which: Overlay): void {
+  overlay.value = which;
+}
+
+export function close(): void {
+  overlay.value = null;
+}
+
+// Esc closes what lies on top, else cancels an edit, else jumps to the latest message.
+type Escape = () => boolean;
+const escapes: { readonly rank: number; readonly act: Escape }[] = [];
+
+/** Lower ranks are asked first; the first that had something to do ends it. Returns the removal. */
+export function onEscape(rank: number, act: Escape): () => void {
+  const entry = { rank, act };
+  escapes.push(entry);
+  escapes.sort((a, b) => a.rank - b.rank);
+  return () => void escapes.splice(escapes.indexOf(entry), 1);
+}
+
+export function runEscape(): boolean {
+  return escapes.some(({ act }) => act());
+}

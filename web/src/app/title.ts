@@ -1,0 +1,22 @@
+import { effect } from "@preact/signals";
+import type { App } from "./app";
+import { route } from "./router";
+
+// "(3) Room": how much is new and where, and nothing of what was said.
+
+export function titleWords(unread: number, name: string | null): string {
+  const words = name === null ? "SecureRoomChat" : `${name} · SecureRoomChat`;
+  return unread > 0 ? `(${unread}) ${words}` : words;
+}
+
+export function followTitle(app: App): void {
+  effect(() => {
+    const here = route.value;
+    const room = here.page === "room" ? app.rooms.find(here.id) : undefined;
+    const unread = app.rooms.unread.value;
+    document.title = titleWords(unread, room?.state.value?.card.name ?? null);
+    const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+    const href = unread > 0 ? "/icons/icon-new.svg" : "/icons/icon.svg";
+    if (icon && icon.getAttribute("href") !== href) icon.href = href;
+  });
+}

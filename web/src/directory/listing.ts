@@ -1,0 +1,23 @@
+import type { Card } from "../wire/shapes";
+
+/** The same question the server answers for `q`: whether name or topic contain the text. */
+export function matches(card: Card, query: string): boolean {
+  const needle = query.toLocaleLowerCase();
+  return card.name.toLocaleLowerCase().includes(needle) || card.topic.toLocaleLowerCase().includes(needle);
+}
+
+/** Busiest first by last activity, then by head count; the id makes the order stable. */
+export function byActivity(a: Card, b: Card): number {
+  return b.active_at - a.active_at || b.count - a.count || (a.id < b.id ? -1 : 1);
+}
+
+export function merge(
+  rooms: readonly Card[],
+  changed: readonly Card[],
+  gone: readonly string[],
+): readonly Card[] {
+  const next = new Map(rooms.map((card) => [card.id, card]));
+  for (const card of changed) next.set(card.id, card);
+  for (const id of gone) next.delete(id);
+  return [...next.values()].sort(byActivity);
+}

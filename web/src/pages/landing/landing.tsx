@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+import { useApp } from "../../app/app";
+import { open } from "../../app/overlays";
+import { roomPath } from "../../app/router";
+import { messageLifeWords } from "../../time/lives";
+import { Avatar } from "../../ui/avatar";
+import { Brand } from "../../ui/brand";
+import { Link } from "../../ui/link";
+import { ThemeSwitch } from "../../ui/theme_switch";
+import { RoomList } from "./room_list";
+import { defaultWish, StartForm, type Wish } from "./start_form";
+
+const roomEnds = {
+  empty: "5 minutes after the last person leaves",
+  "1h": "1 hour after you start it",
+  "24h": "24 hours after you start it",
+  "7d": "7 days after you start it",
+} as const;
+
+function YourRooms() {
+  const rooms = useApp().rooms.list.value;
+  if (rooms.length === 0) return null;
+  return (
+    <section aria-labelledby="yours-title">
+      <h2 id="yours-title">You are in</h2>
+      <ul class="room-lines">
+        {rooms.map((room) => (
+          <li key={room.id}>
+            <Link to={roomPath(room.id)} class="room-line">
+              <span class="room-name">{room.state.value?.card.name ?? "Joining…"}</span>
+              {room.unread.value > 0 && <span class="badge">{room.unread} new</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Landing() {
+  const app = useApp();
+  const [wish, setWish] = useState<Wish>(defaultWish);
+  const you = app.you.value;
+  return (
+    <div class="landing">
+      <header class="top" data-region>
+        <Brand />
+        <div class="top-side">
+          {you && app.client.link.value.is === "live" && (
+            <button type="button" class="button quiet you" onClick={() => open("rename")}>
+              <Avatar name={you.avatar} small />
+              <span class="you-name">{you.name}</span>
+              <span class="hidden">, change your name</span>
+            </button>
+          )}
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main class="landing-main" data-region tabIndex={-1}>
+        <section class="hero">
+          <h1>
+            A room to talk in. <span>Nothing left afterwards.</span>
+          </h1>
+          <p class="promise">
+            Each message is kept for <strong>{messageLifeWords[wish.messageLife]}</strong> and the room until{" "}
+            <strong>{roomEnds[wish.life]}</strong>, in this server’s memory only; then both are erased.
+          </p>
+          <StartForm wish={wish} change={(part) => setWish({ ...wish, ...part })} />
+          <p class="note">
+            No account, no e-mail address, no phone number. You get a guest name you can change.
+          </p>
+        </section>
+        <YourRooms />
+        <RoomList />
+      </main>
+    </div>
+  );
+}

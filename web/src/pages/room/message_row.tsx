@@ -1,0 +1,95 @@
+import { Component } from "preact";
+import { useState } from "preact/hooks";
+import { isOwn, type MessageItem } from "../../rooms/room_state";
+import { TextView } from "../../text/text_view";
+import { clockTime, fullTime } from "../../time/local";
+import { Avatar } from "../../ui/avatar";
+import { LifeRing } from "../../ui/life_ring";
+import { MessageTools } from "./message_tools";
+import { Reactions } from "./reactions";
+import { useRoomView } from "./room_view";
+
+interface MessageRowProps {
+  readonly item: MessageItem;
+  /** The first of a group by the same author: it shows who. */
+  readonly first: boolean;
+}
+
+function Time({ at }: { readonly at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+      {clockTime(at)}
+    </time>
+  );
+}
+
+function Head({ item, own }: { readonly item: MessageItem; readonly own: boolean }) {
+  return (
+    <header class="message-head">
+      <span class="author">{item.by.name}</span>
+      {item.by.kind === "guest" && <span class="guest">guest</span>}
+      {own && <span class="note">you</span>}
+      <Time at={item.at} />
+    </header>
+  );
+}
+
+function classes(first: boolean, editing: boolean): string {
+  return `message${first ? " first" : ""}${editing ? " editing" : ""}`;
+}
+
+function MessageRowPlain({ item, first }: MessageRowProps) {
+  const view = useRoomView();
+  const state = view.room.state.peek();
+  const own = state !== null && isOwn(state, item);
+  // The tools are drawn only where they are used: 500 rows of them would be slow.
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const editing = view.editing.value === item.seq;
+  return (
+    <article
+      class={classes(first, editing)}
+      data-message={item.seq}
+      tabIndex={-1}
+      aria-label={`${item.by.name}, ${clockTime(item.at)}`}
+      onPointerEnter={(event) => setPointed(event.pointerType === "mouse")}
+      onPointerLeave={() => setPointed(false)}
+      onFocusIn={() => setFocused(true)}
+      onFocusOut={(event) => {
+        const next = event.relatedTarget;
+        setFocused(next instanceof Node && event.currentTarget.contains(next));
+      }}
+    >
+      {first ? (
+        <Avatar name={item.by.avatar} />
+      ) : (
+        <span class="side-time">
+          <Time at={item.at} />
+        </span>
+      )}
+      <div class="message-body">
+        {first && <Head item={item} own={own} />}
+        <TextView body={item.body} />
+        {item.editedAt !== null && (
+          <span class="edited" title={fullTime(item.editedAt)}>
+            edited
+          </span>
+        )}
+        <Reactions item={item} />
+      </div>
+      <LifeRing from={item.at} until={item.expiresAt} />
+      {(pointed || focused) && <MessageTools item={item} own={own} />}
+    </article>
+  );
+}
+
+/** Drawn again only if its own message changed: the log is drawn as a whole on every event. */
+export class MessageRow extends Component<MessageRowProps> {
+  override shouldComponentUpdate(next: MessageRowProps): boolean {
+    return next.item !== this.props.item || next.first !== this.props.first;
+  }
+
+  override render() {
+    return <MessageRowPlain {...this.props} />;
+  }
+}

@@ -1,0 +1,47 @@
+import { useEffect } from "preact/hooks";
+import { markJoined } from "../../app/router";
+import type { Phase } from "../../rooms/room";
+import { Brand, Mark } from "../../ui/brand";
+import { Link } from "../../ui/link";
+
+type Reason = Extract<Phase, { is: "ended" }>["reason"];
+
+const words: Readonly<Record<Reason, string>> = {
+  expired: "Its time was up.",
+  empty: "Everybody had left.",
+  shutdown: "The server was shut down.",
+  gone: "It ended while you were away.",
+};
+
+export function RoomEnded({ reason }: { readonly reason: Reason }) {
+  useEffect(() => markJoined(false), []);
+  return (
+    <Notice title="This room has ended">
+      <p>{words[reason]} Its messages and members have been erased, on the server and on this page.</p>
+    </Notice>
+  );
+}
+
+interface NoticeProps {
+  readonly title: string;
+  readonly children: preact.ComponentChildren;
+}
+
+/** A page that only says one thing and leads back to the start. */
+export function Notice({ title, children }: NoticeProps) {
+  return (
+    <div class="single">
+      <header class="top" data-region>
+        <Brand />
+      </header>
+      <main class="single-main" data-region tabIndex={-1}>
+        <Mark />
+        <h1>{title}</h1>
+        {children}
+        <Link to="/" class="button primary">
+          Go to the start page
+        </Link>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { useApp } from "../../app/app";
+import { close, open, overlay } from "../../app/overlays";
+import { prefer, preferences } from "../../app/preferences";
+import { messageLifeWords, roomLifeWords } from "../../time/lives";
+import { Avatar } from "../../ui/avatar";
+import { Icon } from "../../ui/icons";
+import { LifeRing, TimeLeft } from "../../ui/life_ring";
+import { Link } from "../../ui/link";
+import { ThemeSwitch } from "../../ui/theme_switch";
+import type { Card } from "../../wire/shapes";
+import { headCount } from "../landing/room_list";
+import { useRoomView } from "./room_view";
+import { useRoomState } from "./use_room_state";
+
+/** How long the room and its messages live. */
+function Lives({ card }: { readonly card: Card }) {
+  const messages = `messages last ${messageLifeWords[card.message_life]}`;
+  if (card.expires_at === null) {
+    return (
+      <span class="lives" title={`The room is erased ${roomLifeWords[card.life]}.`}>
+        {messages}
+      </span>
+    );
+  }
+  return (
+    <span class="lives">
+      <LifeRing from={card.created_at} until={card.expires_at} />
+      <span>
+        room ends in <TimeLeft until={card.expires_at} />
+      </span>
+      <span class="lives-messages">, {messages}</span>
+    </span>
+  );
+}
+
+function Menu() {
+  const app = useApp();
+  const { room } = useRoomView();
+  const you = app.you.value;
+  return (
+    <div class="menu" id="room-menu">
+      {you && (
+        <button type="button" class="menu-item" onClick={() => open("rename")}>
+          <Avatar name={you.avatar} small />
+          <span>
+            {you.name}
+            <span class="note">Change your name</span>
+          </span>
+        </button>
+      )}
+      <div class="menu-row">
+        <span>Theme</span>
+        <ThemeSwitch />
+      </div>
+      <label class="menu-row">
+        <span>Show others when I type</span>
+        <input
+          type="checkbox"
+          class="switch"
+          checked={preferences.value.typing}
+          onChange={(event) => prefer({ typing: event.currentTarget.checked })}
+        />
+      </label>
+      <button type="button" class="menu-item keyboard-only" onClick={() => open("keys")}>
+        <Icon name="keys" />
+        <span>Keys</span>
+      </button>
+      <button
+        type="button"
+        class="menu-item danger"
+        onClick={() => {
+          close();
+          app.leave(room);
+        }}
+      >
+        <Icon name="leave" />
+        <span>Leave the room</span>
+      </button>
+    </div>
+  );
+}
+
+export function RoomHeader() {
+  const app = useApp();
+  const { room } = useRoomView();
+  const state = useRoomState();
+  if (!state) return null;
+  const { card, count } = state;
+  const elsewhere = app.rooms.unread.value - room.unread.value;
+  const menuOpen = overlay.value === "menu";
+  return (
+    <header class="room-head" data-region>
+      <Link
+        to="/"
+        class="icon-button"
+        label={elsewhere > 0 ? `Start page, ${elsewhere} new messages in other rooms` : "Start page"}
+      >
+        <Icon name="back" />
+        {elsewhere > 0 && <span class="badge corner">{elsewhere}</span>}
+      </Link>
+      <div class="room-title">
+        <h1>{card.name}</h1>
+        <p>
+          {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}
+          <Lives card={card} />
+        </p>
+      </div>
+      <button
+        type="button"
+        class="icon-button with-text roster-button"
+        aria-label={`${headCount(count)} here, show them`}
+        onClick={() => open("roster")}
+      >
+        <Icon name="people" />
+        <span aria-hidden="true">{count}</span>
+      </button>
+      <button type="button" class="button share-button" onClick={() => open("share")}>
+        <Icon name="share" />
+        <span class="share-word">Share</span>
+      </button>
+      <div class="menu-anchor">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Settings of this page"
+          aria-expanded={menuOpen}
+          aria-controls="room-menu"
+          onClick={() => (menuOpen ? close() : open("menu"))}
+        >
+          <Icon name="more" />
+        </button>
+        {menuOpen && (
+          <>
+            <div class="menu-shade" onClick={close} aria-hidden="true" />
+            <Menu />
+          </>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "preact/hooks";
+import { open } from "../../app/overlays";
+import { Avatar } from "../../ui/avatar";
+import { Icon } from "../../ui/icons";
+import type { Member } from "../../wire/shapes";
+import { headCount } from "../landing/room_list";
+import { useRoomView } from "./room_view";
+import { useRoomState } from "./use_room_state";
+
+const ranks: Readonly<Record<Member["role"], number>> = { owner: 0, moderator: 1, voiced: 2, member: 3 };
+
+/** Those who run the room first, then who is here, then by name. */
+export function byRank(a: Member, b: Member): number {
+  return (
+    ranks[a.role] - ranks[b.role] ||
+    Number(a.state === "away") - Number(b.state === "away") ||
+    a.name.localeCompare(b.name) ||
+    a.m - b.m
+  );
+}
+
+function MemberLine({ member, own }: { readonly member: Member; readonly own: boolean }) {
+  const labels = [
+    member.role === "member" ? "" : member.role,
+    member.kind === "guest" ? "guest" : "",
+    member.state === "away" ? "away" : "",
+  ].filter((label) => label !== "");
+  return (
+    <li class={member.state === "away" ? "member away" : "member"}>
+      <Avatar name={member.avatar} small />
+      <span class="member-text">
+        <span class="member-name">
+          {member.name}
+          {own && <span class="note"> (you)</span>}
+        </span>
+        {labels.length > 0 && <span class="note">{labels.join(", ")}</span>}
+      </span>
+      {own && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Change your name"
+          onClick={() => open("rename")}
+        >
+          <Icon name="edit" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+export function Roster() {
+  const { room } = useRoomView();
+  const state = useRoomState();
+  const [next, setNext] = useState<number | null>(0);
+  if (!state) return null;
+  const members = [...state.members.values()].sort(byRank);
+  const missing = state.count > members.length && next !== null;
+  return (
+    <>
+      <p class="roster-count note">{headCount(state.count)} here</p>
+      <ul class="roster">
+        {members.map((member) => (
+          <MemberLine key={member.m} member={member} own={member.m === state.me} />
+        ))}
+      </ul>
+      {missing && (
+        <button type="button" class="button small" onClick={() => void room.readRoster(next).then(setNext)}>
+          Show more
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { RoomEvent, RoomEventName } from "../wire/events";
+import { crowd } from "./events/crowd";
+import { gap } from "./events/gap";
+import { memberChanged } from "./events/member_changed";
+import { memberJoined } from "./events/member_joined";
+import { memberLeft } from "./events/member_left";
+import { message } from "./events/message";
+import { messageDeleted } from "./events/message_deleted";
+import { messageEdited } from "./events/message_edited";
+import { reaction } from "./events/reaction";
+import { roomClosed } from "./events/room_closed";
+import type { RoomState } from "./room_state";
+
+// One handler per room event; leaving one out does not compile.
+const handlers: {
+  readonly [T in RoomEventName]: (room: RoomState, event: RoomEvent<T>) => RoomState;
+} = {
+  message,
+  message_edited: messageEdited,
+  message_deleted: messageDeleted,
+  reaction,
+  member_joined: memberJoined,
+  member_left: memberLeft,
+  member_changed: memberChanged,
+  room_closed: roomClosed,
+  crowd,
+  gap,
+};
+
+function handle<T extends RoomEventName>(room: RoomState, event: RoomEvent<T>): RoomState {
+  const handler = handlers[event.t as T];
+  return handler(room, event);
+}
+
+export type Received = { readonly room: RoomState; readonly took: "applied" | "known" | "hole" };
+
+/**
+ * Takes one room event if it is the next one. "known": the room has it already, nothing changed.
+ * "hole": something before it is missing or the epoch is another one; the room has to be resumed.
+ */
+export function receive(room: RoomState, event: RoomEvent): Received {
+  if (event.epoch !== room.epoch) return { room, took: "hole" };
+  const from = "from" in event ? event.from : event.seq;
+  if (from <= room.seq) return { room, took: "known" };
+  if (from > room.seq + 1) return { room, took: "hole" };
+  return { room: { ...handle(room, event), seq: event.seq }, took: "applied" };
+}

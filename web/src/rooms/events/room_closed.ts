@@ -1,0 +1,15 @@
+import type { RoomEvent } from "../../wire/events";
+import type { RoomState } from "../room_state";
+
+// The last event of a room: everything that is held of it goes at once.
+export function roomClosed(room: RoomState, event: RoomEvent<"room_closed">): RoomState {
+  return {
+    ...room,
+    log: [],
+    members: new Map(),
+    typing: new Map(),
+    count: 0,
+    older: false,
+    ended: event.reason,
+  };
+}

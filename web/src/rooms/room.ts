@@ -1,0 +1,230 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Client, Outcome, Refusal } from "../connection/client";
+import { messageLifeMs } from "../time/lives";
+import { serverNow } from "../time/server_clock";
+import { isRoomEvent, type RoomEvent, type WireEvent } from "../wire/events";
+import type { Reply } from "../wire/replies";
+import { receive } from "./apply";
+import type { Drafts } from "./drafts";
+import { presence } from "./events/presence";
+import { typing } from "./events/typing";
+import { expire } from "./expiry";
+import { enter, oldestSeq, withHistory, withRosterPage } from "./joined";
+import {
+  findMessage,
+  isOwn,
+  type MessageItem,
+  type RoomState,
+  rowsKept,
+  rowsKeptReading,
+  trim,
+} from "./room_state";
+import { advance, type Reading, startReading, unreadCount, withoutDivider } from "./unread";
+import { Writing } from "./writing";
+
+export type Phase =
+  | { readonly is: "joining" }
+  | { readonly is: "live" }
+  /** Joined, but what was missed is not here yet. */
+  | { readonly is: "catching_up" }
+  | { readonly is: "refused"; readonly refusal: Refusal }
+  /** Over for this page; everything of the room has been erased. */
+  | { readonly is: "ended"; readonly reason: RoomEvent<"room_closed">["reason"] | "gone" };
+
+export interface RoomHooks {
+  /** The room is over or was left: forget it. */
+  over(room: Room): void;
+  /** New messages of others, for the announcer. */
+  heard(room: Room, messages: readonly RoomEvent<"message">[]): void;
+  typingAllowed(): boolean;
+}
+
+/** One room that this page is in or enters: its state and its commands. Owned by `Rooms`. */
+export class Room {
+  readonly state: Signal<RoomState | null> = signal<RoomState | null>(null);
+  readonly phase: Signal<Phase> = signal<Phase>({ is: "joining" });
+  readonly writing: Writing;
+  readonly reading: Signal<Reading> = signal<Reading>(startReading(0));
+  readonly unread: ReadonlySignal<number> = computed(() =>
+    this.state.value ? unreadCount(this.reading.value, this.state.value) : 0,
+  );
+  private attentive = false;
+  private syncing = false;
+
+  constructor(
+    readonly id: string,
+    private readonly client: Client,
+    drafts: Drafts,
+    private readonly hooks: RoomHooks,
+  ) {
+    this.writing = new Writing(id, client, drafts, {
+      ready: () => this.phase.peek().is === "live",
+      lastSeq: () => this.state.peek()?.seq ?? 0,
+      lifeMs: () => messageLifeMs[this.state.peek()?.card.message_life ?? "5m"],
+      typingAllowed: () => hooks.typingAllowed(),
+      refused: (refusal) => {
+        if (refusal.code === "not_member") void this.sync();
+      },
+    });
+  }
+
+  /** Joins, or resumes from where the page is. Safe to call at any time; one runs at a time. */
+  async sync(fresh = false): Promise<void> {
+    if (this.syncing || !this.client.live || this.phase.peek().is === "ended") return;
+    this.syncing = true;
+    const before = fresh ? null : this.state.peek();
+    if (before) this.phase.value = { is: "catching_up" };
+    const resume = before ? { resume: { epoch: before.epoch, seq: before.seq } } : {};
+    const answer = await this.client.request<"join">({ t: "join", room: this.id, ...resume });
+    this.syncing = false;
+    if (this.phase.peek().is === "ended") return;
+    if (answer.ok) return this.entered(answer.reply, before);
+    this.notEntered(answer.refusal);
+  }
+
+  private entered(reply: Reply<"joined">, before: RoomState | null): void {
+    const { room, again } = enter(this.state.peek(), reply);
+    batch(() => {
+      if (!before) this.reading.value = startReading(room.seq);
+      if (before && before.epoch !== room.epoch) {
+        this.reading.value = startReading(room.seq);
+        this.writing.epochChanged();
+      }
+      this.hold(room);
+      if (!again && this.phase.peek().is !== "ended") this.phase.value = { is: "live" };
+    });
+    if (before) this.hooks.heard(this, this.foreign(reply.events));
+    if (!again) return this.writing.pump();
+    const stuck = before !== null && room.seq === before.seq && room.epoch === before.epoch;
+    void this.sync(stuck);
+  }
+
+  private notEntered(refusal: Refusal): void {
+    if (refusal.code === "lost") return;
+    if (this.state.peek() && (refusal.code === "no_room" || refusal.code === "gone")) {
+      return this.end("gone");
+    }
+    if (refusal.retryAfterMs !== null) {
+      setTimeout(() => void this.sync(), refusal.retryAfterMs);
+      return;
+    }
+    this.phase.value = { is: "refused", refusal };
+  }
+
+  interrupted(): void {
+    this.syncing = false;
+    if (this.state.peek() && this.phase.peek().is === "live") this.phase.value = { is: "catching_up" };
+  }
+
+  /** Takes any event that names this room. */
+  receive(event: WireEvent): void {
+    const room = this.state.peek();
+    // While a join is under way its answer will hold everything up to itself.
+    if (!room || this.phase.peek().is !== "live") return;
+    if (isRoomEvent(event)) return this.receiveRoomEvent(room, event);
+    if (event.t === "typing") this.hold(typing(room, event, serverNow()));
+    else if (event.t === "presence") this.hold(presence(room, event));
+    else if (event.t === "top" && (event.epoch !== room.epoch || event.seq > room.seq)) void this.sync();
+  }
+
+  private receiveRoomEvent(room: RoomState, event: RoomEvent): void {
+    const received = receive(room, event);
+    if (received.took === "hole") return void this.sync();
+    if (received.took === "known") return;
+    this.hold(received.room);
+    if (event.t === "message") this.hooks.heard(this, this.foreign([event]));
+  }
+
+  private foreign(events: readonly RoomEvent[]): readonly RoomEvent<"message">[] {
+    const me = this.state.peek()?.me;
+    return events.filter((event) => event.t === "message").filter((event) => event.by.m !== me);
+  }
+
+  /** The one place where the state changes: reading position and outbox follow it. */
+  private hold(next: RoomState): void {
+    batch(() => {
+      const room = trim(expire(next, serverNow()), this.attentive ? rowsKept : rowsKeptReading);
+      this.state.value = room;
+      this.reading.value = advance(this.reading.peek(), room, this.attentive);
+      const own = room.log.filter((item): item is MessageItem => isOwn(room, item));
+      this.writing.arrived(own, room.seq);
+      if (room.ended) this.end(room.ended);
+    });
+  }
+
+  private end(reason: RoomEvent<"room_closed">["reason"] | "gone"): void {
+    batch(() => {
+      this.writing.erase();
+      this.state.value = null;
+      this.phase.value = { is: "ended", reason };
+    });
+    this.hooks.over(this);
+  }
+
+  /** The person sees the newest rows of this room right now, or does not. */
+  attend(attentive: boolean): void {
+    this.attentive = attentive;
+    const room = this.state.peek();
+    if (!room) return;
+    const trimmed = attentive ? trim(room, rowsKept) : room;
+    if (trimmed !== room) this.state.value = trimmed;
+    this.reading.value = advance(this.reading.peek(), trimmed, attentive);
+  }
+
+  expire(now: number): void {
+    const room = this.state.peek();
+    if (!room) return;
+    const next = expire(room, now);
+    if (next !== room) this.state.value = next;
+  }
+
+  say(text: string): void {
+    this.reading.value = withoutDivider(this.reading.peek());
+    this.writing.say(text);
+  }
+
+  edit(target: number, text: string): Promise<Outcome<Reply<"edited">>> {
+    return this.client.request<"edit">({ t: "edit", room: this.id, target, body: { text } });
+  }
+
+  remove(target: number): Promise<Outcome<Reply<"deleted">>> {
+    return this.client.request<"delete">({ t: "delete", room: this.id, target });
+  }
+
+  react(target: number, emoji: string, on: boolean): Promise<Outcome<Reply<"reacted">>> {
+    return this.client.request<"react">({ t: "react", room: this.id, target, emoji, on });
+  }
+
+  /** Reads a page of older messages; says whether there was something to read. */
+  async readOlder(): Promise<boolean> {
+    const room = this.state.peek();
+    if (!room?.older || this.phase.peek().is !== "live" || room.log.length >= rowsKeptReading) return false;
+    const before = oldestSeq(room);
+    const answer = await this.client.request<"history">({ t: "history", room: this.id, before });
+    const now = this.state.peek();
+    if (!answer.ok || !now || now.epoch !== room.epoch || oldestSeq(now) !== before) return false;
+    this.state.value = expire(withHistory(now, answer.reply), serverNow());
+    return true;
+  }
+
+  /** Reads the next page of a large roster after member `after`; null at the end. */
+  async readRoster(after: number): Promise<number | null> {
+    const answer = await this.client.request<"roster">({ t: "roster", room: this.id, after });
+    const room = this.state.peek();
+    if (!answer.ok || !room) return null;
+    this.state.value = withRosterPage(room, answer.reply);
+    return answer.reply.next;
+  }
+
+  /** Leaves at once for this page; a server that cannot be told sees the member go away by itself. */
+  leave(): void {
+    void this.client.request<"leave">({ t: "leave", room: this.id });
+    this.writing.erase();
+    this.hooks.over(this);
+  }
+
+  stillHolds(seq: number): boolean {
+    const room = this.state.peek();
+    return room !== null && findMessage(room, seq) !== undefined;
+  }
+}

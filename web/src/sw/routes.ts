@@ -1,0 +1,19 @@
+// Which requests the service worker may answer. Everything else goes to the network untouched, above all
+// whatever is said in rooms: /api and /ws are never seen by it.
+
+export type Handling = "page" | "shell" | "network";
+
+export interface Asked {
+  readonly method: string;
+  readonly mode: string;
+  readonly url: string;
+}
+
+export function handling(asked: Asked, origin: string, shell: readonly string[]): Handling {
+  const url = new URL(asked.url);
+  if (asked.method !== "GET" || url.origin !== origin) return "network";
+  if (asked.mode === "navigate") {
+    return url.pathname === "/" || url.pathname.startsWith("/r/") ? "page" : "network";
+  }
+  return url.search === "" && shell.includes(url.pathname) ? "shell" : "network";
+}

@@ -1,0 +1,44 @@
+import type { Card } from "../wire/shapes";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export const messageLifeMs: Readonly<Record<Card["message_life"], number>> = {
+  "5m": 5 * minute,
+  "1h": hour,
+  "24h": day,
+  "7d": 7 * day,
+};
+
+export const messageLifeWords: Readonly<Record<Card["message_life"], string>> = {
+  "5m": "5 minutes",
+  "1h": "1 hour",
+  "24h": "24 hours",
+  "7d": "7 days",
+};
+
+export const roomLifeWords: Readonly<Record<Card["life"], string>> = {
+  empty: "5 minutes after the last person leaves",
+  "1h": "1 hour after it was opened",
+  "24h": "24 hours after it was opened",
+  "7d": "7 days after it was opened",
+};
+
+/** "2 d 3 h", "1 h 20 min", "12 min", "40 s": two units at most, never "0". */
+export function shortDuration(ms: number): string {
+  if (ms < minute) return `${Math.max(1, Math.ceil(ms / 1000))} s`;
+  const minutes = Math.floor(ms / minute);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+}
+
+/** Which of `steps` quiet steps of a lifetime is left, so that a ring changes seldom and not each second. */
+export function lifeStep(from: number, until: number, now: number, steps: number): number {
+  if (until <= from) return 0;
+  const left = (until - now) / (until - from);
+  return Math.max(0, Math.min(steps, Math.ceil(left * steps)));
+}

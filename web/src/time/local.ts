@@ -1,0 +1,21 @@
+// Local time for people. Formatters are made once, they are slow to make.
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const dayName = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+
+export const clockTime = (at: number): string => clock.format(at);
+export const fullTime = (at: number): string => full.format(at);
+
+/** A calendar day of the person's own time zone, comparable as text. */
+export function localDay(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+export function dayWords(at: number, now: number): string {
+  if (localDay(at) === localDay(now)) return "Today";
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  return localDay(at) === localDay(yesterday.getTime()) ? "Yesterday" : dayName.format(at);
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Icon } from "./icons";
+
+interface DialogProps {
+  readonly title: string;
+  readonly kind?: "box" | "drawer";
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A modal dialog as long as it is rendered. The browser keeps the focus in and closes it on Esc. */
+export function Dialog({ title, kind = "box", onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key for it, and the browser brings that.
+    <dialog
+      ref={dialog}
+      class={`dialog ${kind}`}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={(event) => {
+        // The backdrop belongs to the dialog element itself, its content does not.
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div class="dialog-inner">
+        <header class="dialog-head">
+          <h2 id={heading}>{title}</h2>
+          <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

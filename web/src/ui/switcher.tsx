@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+import { type App, useApp } from "../app/app";
+import { close, open } from "../app/overlays";
+import { prefer, themes } from "../app/preferences";
+import { navigate, roomPath, route } from "../app/router";
+import { Dialog } from "./dialog";
+
+interface Choice {
+  readonly key: string;
+  readonly label: string;
+  readonly note: string;
+  readonly run: () => void;
+}
+
+function choices(app: App): readonly Choice[] {
+  const here = route.peek();
+  const rooms = app.rooms.list.value.map((room) => ({
+    key: room.id,
+    label: room.state.value?.card.name ?? "Room",
+    note: room.unread.value > 0 ? `${room.unread.value} new` : "Room",
+    run: () => navigate(roomPath(room.id)),
+  }));
+  const act = (label: string, run: () => void): Choice => ({ key: label, label, note: "Action", run });
+  return [
+    ...rooms,
+    act("All rooms and start page", () => navigate("/")),
+    ...(app.you.value ? [act("Change your name", () => open("rename"))] : []),
+    ...(here.page === "room" && app.rooms.find(here.id)
+      ? [act("Share this room", () => open("share")), act("Who is here", () => open("roster"))]
+      : []),
+    act("Show the keys", () => open("keys")),
+    ...themes.map((theme) => act(`Theme: ${theme}`, () => prefer({ theme }))),
+  ];
+}
+
+export function Switcher() {
+  const app = useApp();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const needle = query.trim().toLocaleLowerCase();
+  const found = choices(app).filter((choice) => choice.label.toLocaleLowerCase().includes(needle));
+  const chosen = Math.min(at, found.length - 1);
+  const take = (choice: Choice | undefined) => {
+    if (!choice) return;
+    close();
+    choice.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") setAt((chosen + 1) % Math.max(1, found.length));
+    else if (event.key === "ArrowUp") setAt((chosen - 1 + found.length) % Math.max(1, found.length));
+    else if (event.key === "Enter" && !event.isComposing) take(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title="Go to" onClose={close}>
+      <input
+        class="wide"
+        role="combobox"
+        aria-label="Room or action"
+        aria-expanded="true"
+        aria-controls="switcher-list"
+        aria-activedescendant={found[chosen] ? `switch-${chosen}` : undefined}
+        placeholder="Room or action"
+        autocomplete="off"
+        value={query}
+        onInput={(event) => {
+          setQuery(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id="switcher-list" class="choices" role="listbox" aria-label="Rooms and actions">
+        {found.map((choice, index) => (
+          <div
+            key={choice.key}
+            id={`switch-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            class="choice"
+            onClick={() => take(choice)}
+            onKeyDown={onKeyDown}
+          >
+            <span>{choice.label}</span>
+            <span class="note">{choice.note}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p class="note">Nothing has that name.</p>}
+    </Dialog>
+  );
+}

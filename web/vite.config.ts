@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+import { precompress } from "./tooling/precompress.ts";
+import { shellList } from "./tooling/shell_list.ts";
+import { themeFirst } from "./tooling/theme_first.ts";
+
+// During development the page comes from here and everything else from a running server, which must see
+// its own origin.
+const server = process.env.SRCHAT_URL ?? "http://127.0.0.1:8080";
+const asItself = { target: server, changeOrigin: true, headers: { origin: server } };
+
+export default defineConfig({
+  plugins: [themeFirst(), shellList(), precompress("dist")],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  server: {
+    proxy: {
+      "/api": asItself,
+      "/ws": { ...asItself, ws: true },
+    },
+  },
+  build: {
+    target: "es2023",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: "index.html", sw: "src/sw/sw.ts" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+  test: { environment: "node", include: ["tests/**/*.test.{ts,tsx}"] },
+});
