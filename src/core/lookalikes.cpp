@@ -1,5 +1,6 @@
 #include "lookalikes.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uspoof.h>
 
@@ -46,6 +47,17 @@ icu::UnicodeString skeleton(const icu::UnicodeString& text) {
     return out;
 }
 
+// Full-width, circled and other presentation forms of letters become the letters (NFKC). The confusables table knows only
+// some of them.
+icu::UnicodeString without_forms(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+    must(status);
+    icu::UnicodeString out = nfkc->normalize(text, status);
+    must(status);
+    return out;
+}
+
 icu::UnicodeString folded(icu::UnicodeString text) { return text.foldCase(); }
 
 bool is_ascii(const icu::UnicodeString& text) noexcept {
@@ -83,7 +95,7 @@ std::string unicode_key(const icu::UnicodeString& name) {
     // Skeletons tell upper from lower case, and case folding changes what a letter looks like: Cyrillic capital VE looks
     // like B, the small one like no Latin letter. A name that looks Latin as it is written is compared as that Latin
     // name; any other one is folded first.
-    const icu::UnicodeString visible = without_ignorables(name);
+    const icu::UnicodeString visible = without_forms(without_ignorables(name));
     const icu::UnicodeString look = skeleton(visible);
     icu::UnicodeString key = folded(skeleton(folded(is_ascii(look) ? look : visible)));
     // A capital I looks like a small l and is the same letter as a small i, so these three are one.

@@ -112,7 +112,8 @@ result<std::string> clean_name(std::string_view text, std::size_t max_points) {
 
 std::string name_key(std::string_view clean) {
     if (is_plain_ascii(clean)) return ascii_key(clean);
-    return unicode_key(icu::UnicodeString::fromUTF8(icu::StringPiece{clean.data(), static_cast<std::int32_t>(clean.size())}));
+    return unicode_key(
+        icu::UnicodeString::fromUTF8(icu::StringPiece{clean.data(), static_cast<std::int32_t>(clean.size())}));
 }
 
 }  // namespace srchat::core

@@ -33,8 +33,7 @@ row row_of(close_code code) noexcept {
         case close_code::slow_consumer:
             return {"slow consumer", reconnect::yes, "Your connection was too slow; catching up."};
         case close_code::flood: return {"flood", reconnect::after_30_s, "Too much at once. Waiting a moment."};
-        case close_code::session_ended:
-            return {"session ended", reconnect::new_session, "Your session has ended."};
+        case close_code::session_ended: return {"session ended", reconnect::new_session, "Your session has ended."};
         case close_code::bad_hello: return {"bad hello", reconnect::no, "A new version is out. Reload the page."};
     }
     return {"", reconnect::no, ""};

@@ -24,8 +24,7 @@ inline constexpr std::array rename{field_spec{"name", field_type::name, true, 1,
 inline constexpr std::array rooms{field_spec{"q", field_type::line, false, 0, 48},
                                   field_spec{"watch", field_type::boolean, false}};
 inline constexpr std::array room_create{
-    field_spec{"name", field_type::name, true, 1, 48},
-    field_spec{"topic", field_type::line, false, 0, 160},
+    field_spec{"name", field_type::name, true, 1, 48}, field_spec{"topic", field_type::line, false, 0, 160},
     field_spec{"listing", field_type::choice, false, 0, 0, enum_names<listing>::all},
     field_spec{"life", field_type::choice, false, 0, 0, enum_names<room_life>::all},
     field_spec{"message_life", field_type::choice, false, 0, 0, enum_names<message_life>::all}};

@@ -13,7 +13,8 @@ namespace {
 
 constexpr auto plans = [] {
     std::array<field_plan, rows::all.size()> all;
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = field_plan{rows::all[i].fields, bit(field_key::t) | bit(field_key::id)};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = field_plan{rows::all[i].fields, bit(field_key::t) | bit(field_key::id)};
     return all;
 }();
 
@@ -49,8 +50,9 @@ command build(std::in_place_type_t<rooms>, const checked_fields& f) {
 }
 command build(std::in_place_type_t<room_create>, const checked_fields& f) {
     const room_create defaults;
-    return room_create{f.string(field_key::name), f.string(field_key::topic), f.choice(field_key::listing, defaults.listing),
-                       f.choice(field_key::life, defaults.life), f.choice(field_key::message_life, defaults.message_life)};
+    return room_create{f.string(field_key::name), f.string(field_key::topic),
+                       f.choice(field_key::listing, defaults.listing), f.choice(field_key::life, defaults.life),
+                       f.choice(field_key::message_life, defaults.message_life)};
 }
 command build(std::in_place_type_t<join>, const checked_fields& f) {
     join out{*f.ids.room, std::nullopt};
@@ -71,7 +73,8 @@ command build(std::in_place_type_t<roster>, const checked_fields& f) {
     return roster{*f.ids.room, f.number<member_no>(field_key::after)};
 }
 command build(std::in_place_type_t<history>, const checked_fields& f) {
-    return history{*f.ids.room, f.number<seq_no>(field_key::before), f.number<std::uint32_t>(field_key::limit, history{}.limit)};
+    return history{*f.ids.room, f.number<seq_no>(field_key::before),
+                   f.number<std::uint32_t>(field_key::limit, history{}.limit)};
 }
 
 template <std::size_t Index>
@@ -83,7 +86,8 @@ using builder = command (*)(const checked_fields&);
 
 constexpr auto builders = []<std::size_t... Index>(std::index_sequence<Index...>) {
     return std::array<builder, sizeof...(Index)>{&build_at<Index>...};
-}(std::make_index_sequence<rows::all.size()>{});
+}
+(std::make_index_sequence<rows::all.size()>{});
 
 std::size_t find_row(std::string_view name) noexcept {
     std::size_t i = 0;

@@ -57,7 +57,9 @@ struct enum_names<close_reason> {
 };
 
 template <class Enum>
-concept wire_enum = requires { enum_names<Enum>::last; };
+concept wire_enum = requires {
+    enum_names<Enum>::last;
+};
 
 template <wire_enum Enum>
 constexpr std::string_view wire_name(Enum value) noexcept {

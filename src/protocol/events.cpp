@@ -29,7 +29,10 @@ struct event_writer {
     }
     void operator()(const message_edited& e) const {
         begin(out, "message_edited", where)
-            .field("target", e.target).field("body", e.content).field("edited_at", e.edited_at).end();
+            .field("target", e.target)
+            .field("body", e.content)
+            .field("edited_at", e.edited_at)
+            .end();
     }
     void operator()(const message_deleted& e) const {
         const std::string_view by = e.by_role ? wire_name(*e.by_role) : "author";
@@ -37,7 +40,11 @@ struct event_writer {
     }
     void operator()(const reaction& e) const {
         begin(out, "reaction", where)
-            .field("target", e.target).field("emoji", e.emoji).field("m", e.m).field("on", e.on).field("count", e.count)
+            .field("target", e.target)
+            .field("emoji", e.emoji)
+            .field("m", e.m)
+            .field("on", e.on)
+            .field("count", e.count)
             .end();
     }
     void operator()(const member_joined& e) const { begin(out, "member_joined", where).field("member", e.who).end(); }
@@ -68,7 +75,11 @@ std::string encode(const stamp& where, const room_event& what) {
 std::string encode(const stamp& where, const crowd& what) {
     std::string out;
     begin(out, "crowd", where)
-        .field("from", what.from).field("count", what.count).field("joined", what.joined).field("left", what.left).end();
+        .field("from", what.from)
+        .field("count", what.count)
+        .field("joined", what.joined)
+        .field("left", what.left)
+        .end();
     return out;
 }
 

@@ -20,7 +20,8 @@ struct field_plan {
     std::uint32_t allowed = 0;
 
     constexpr field_plan() = default;
-    constexpr field_plan(std::span<const field_spec> row, std::uint32_t also_allowed) : fields{row}, allowed{also_allowed} {
+    constexpr field_plan(std::span<const field_spec> row, std::uint32_t also_allowed)
+        : fields{row}, allowed{also_allowed} {
         for (std::size_t i = 0; i < row.size(); ++i) {
             keys[i] = key_of(row[i].name);
             allowed |= bit(keys[i]);  // not a constant expression, so it does not compile, if the name has no key

@@ -29,8 +29,8 @@ constexpr bool belongs(place where, field_key k) noexcept {
 // A name that is safe to repeat in an answer: it helps whoever misspelt a field and carries nothing else.
 bool is_field_name(std::string_view name) noexcept {
     return name.size() <= 32 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    });
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+           });
 }
 
 // The handler that nlohmann's parser calls for each token. Every callback returns false to stop at once.
@@ -78,7 +78,8 @@ public:
         if (++keys_ > max_keys) return false;
         level& here = levels_[depth_];
         const auto k = key_of(name);
-        if (k == field_key::none ? !remember_unknown(name) : (here.seen & bit(k)) != 0) return false;  // twice in one object
+        if (k == field_key::none ? !remember_unknown(name) : (here.seen & bit(k)) != 0)
+            return false;  // twice in one object
         if (k != field_key::none) here.seen |= bit(k);
         here.current = belongs(here.inside, k) ? k : field_key::none;
         if (here.current == field_key::none) note_unknown(here.inside, name);

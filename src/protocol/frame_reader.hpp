@@ -13,13 +13,36 @@ namespace srchat::protocol {
 
 // Every field name of the protocol. Those from `text` on stand inside `body` or `resume` only.
 enum class field_key : std::uint8_t {
-    t, id, v, client, name, q, watch, topic, listing, life, message_life, room, resume, cid, body_, target, emoji, on,
-    after, before, limit, text, epoch, seq, none,
+    t,
+    id,
+    v,
+    client,
+    name,
+    q,
+    watch,
+    topic,
+    listing,
+    life,
+    message_life,
+    room,
+    resume,
+    cid,
+    body_,
+    target,
+    emoji,
+    on,
+    after,
+    before,
+    limit,
+    text,
+    epoch,
+    seq,
+    none,
 };
 
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(field_key::none)> key_names{
-    "t", "id", "v", "client", "name", "q", "watch", "topic", "listing", "life", "message_life", "room", "resume",
-    "cid", "body", "target", "emoji", "on", "after", "before", "limit", "text", "epoch", "seq",
+    "t",      "id",  "v",    "client", "name",  "q",  "watch", "topic",  "listing", "life", "message_life", "room",
+    "resume", "cid", "body", "target", "emoji", "on", "after", "before", "limit",   "text", "epoch",        "seq",
 };
 
 constexpr field_key key_of(std::string_view name) noexcept {
@@ -42,8 +65,8 @@ struct field_value {
 
 struct frame_values {
     std::array<field_value, key_names.size()> fields;
-    std::string strings;  // all short strings behind each other, so that most frames need one piece of memory
-    std::string text;     // the text of a body
+    std::string strings;        // all short strings behind each other, so that most frames need one piece of memory
+    std::string text;           // the text of a body
     std::uint32_t present = 0;  // bits of the keys of the outer object
     bool has_unknown = false;
     std::string unknown;  // the first unknown field, or empty if its name is not one that may be repeated

@@ -30,8 +30,7 @@ void put(std::string& out, Bool value) {
 }
 
 template <std::integral Integer>
-    requires(!std::same_as<Integer, bool>)
-void put(std::string& out, Integer value) {
+requires(!std::same_as<Integer, bool>) void put(std::string& out, Integer value) {
     char digits[24];
     const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
     out.append(digits, end);
@@ -40,12 +39,7 @@ void put(std::string& out, Integer value) {
 inline void put(std::string& out, time_point value) { put(out, to_ms(value)); }
 inline void put(std::string& out, milliseconds value) { put(out, value.count()); }
 
-// Base62 needs no escape.
-inline void put(std::string& out, const room_id& id) {
-    out += '"';
-    out += id.view();
-    out += '"';
-}
+inline void put(std::string& out, const room_id& id) { put(out, id.view()); }
 
 template <wire_enum Enum>
 void put(std::string& out, Enum value) {

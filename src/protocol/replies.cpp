@@ -18,7 +18,11 @@ struct reply_writer {
 
     void operator()(const welcome& r) const {
         begin("welcome")
-            .field("v", r.v).field("at", r.at).field("you", r.you).field("session", r.session).field("limits", r.limits)
+            .field("v", r.v)
+            .field("at", r.at)
+            .field("you", r.you)
+            .field("session", r.session)
+            .field("limits", r.limits)
             .end();
     }
     void operator()(const pong& r) const { begin("pong").field("at", r.at).end(); }
@@ -32,16 +36,28 @@ struct reply_writer {
         for (const std::string& event : r.events) size += event.size() + 1;
         out.reserve(size);
         begin("joined")
-            .field("room", r.room).field("epoch", r.epoch).field("seq", r.seq).field("you", r.you)
-            .field("members", r.members).field("count", r.count).spliced("events", r.events)
-            .field("resumed", r.resumed).field("more", r.more).field("older", r.older).field("at", r.at)
+            .field("room", r.room)
+            .field("epoch", r.epoch)
+            .field("seq", r.seq)
+            .field("you", r.you)
+            .field("members", r.members)
+            .field("count", r.count)
+            .spliced("events", r.events)
+            .field("resumed", r.resumed)
+            .field("more", r.more)
+            .field("older", r.older)
+            .field("at", r.at)
             .end();
     }
     void operator()(const left& r) const { begin("left").field("room", r.room).end(); }
     void operator()(const said& r) const {
         begin("said")
-            .field("room", r.room).field("epoch", r.epoch).field("seq", r.seq).field("at", r.at)
-            .field("expires_at", r.expires_at).field("repeat", r.repeat)
+            .field("room", r.room)
+            .field("epoch", r.epoch)
+            .field("seq", r.seq)
+            .field("at", r.at)
+            .field("expires_at", r.expires_at)
+            .field("repeat", r.repeat)
             .end();
     }
     void operator()(const edited& r) const { begin("edited").field("room", r.room).field("seq", r.seq).end(); }
@@ -51,7 +67,10 @@ struct reply_writer {
     void operator()(const roster_reply& r) const {
         out.reserve(256 + 128 * r.members.size());
         begin("roster")
-            .field("room", r.room).field("members", r.members).field("count", r.count).field("next", r.next)
+            .field("room", r.room)
+            .field("members", r.members)
+            .field("count", r.count)
+            .field("next", r.next)
             .end();
     }
     void operator()(const history_reply& r) const {

@@ -12,9 +12,7 @@ json_object& person_fields(json_object& object, const person& value) {
 
 }  // namespace
 
-std::size_t size_of(const body& content) noexcept {
-    return std::get<text_body>(content).text.size();
-}
+std::size_t size_of(const body& content) noexcept { return std::get<text_body>(content).text.size(); }
 
 void put(std::string& out, const person& value) {
     json_object object{out};

@@ -76,12 +76,18 @@ std::string describe() {
     for (int i = 0; i < error_code_count; ++i) errors.push_back(static_cast<error_code>(i));
     put_list(table.name("errors"), errors, [&](error_code code) {
         json_object{out}
-            .field("code", srchat::name_of(code)).field("http", http_status_of(code)).field("text", text_of(code)).end();
+            .field("code", srchat::name_of(code))
+            .field("http", http_status_of(code))
+            .field("text", text_of(code))
+            .end();
     });
     put_list(table.name("close_codes"), all_close_codes, [&](close_code code) {
         json_object{out}
-            .field("code", static_cast<std::uint16_t>(code)).field("name", name_of(code))
-            .field("reconnect", name_of(reconnect_of(code))).field("text", text_of(code)).end();
+            .field("code", static_cast<std::uint16_t>(code))
+            .field("name", name_of(code))
+            .field("reconnect", name_of(reconnect_of(code)))
+            .field("text", text_of(code))
+            .end();
     });
     table.end();
     return out;

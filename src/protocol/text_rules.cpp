@@ -18,8 +18,8 @@ bool is_bidi_override(char32_t c) noexcept { return (c >= 0x202A && c <= 0x202E)
 bool is_blank(char32_t c) noexcept {
     if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
     return c == 0x85 || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x2800 || c == 0x3000 ||
-           c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x2800 || c == 0x3000 || c == 0x3164 ||
+           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ enum class close_code : std::uint16_t {
 };
 
 inline constexpr std::array all_close_codes{
-    close_code::normal,     close_code::going_away,    close_code::protocol_error, close_code::binary_frame,
-    close_code::not_utf8,   close_code::policy,        close_code::too_big,        close_code::internal_error,
-    close_code::restart,    close_code::overloaded,    close_code::slow_consumer,  close_code::flood,
+    close_code::normal,        close_code::going_away, close_code::protocol_error, close_code::binary_frame,
+    close_code::not_utf8,      close_code::policy,     close_code::too_big,        close_code::internal_error,
+    close_code::restart,       close_code::overloaded, close_code::slow_consumer,  close_code::flood,
     close_code::session_ended, close_code::bad_hello,
 };
 
@@ -38,7 +38,7 @@ enum class reconnect {
     thrice,          // at most three times in a row
     after_retry_ms,  // after a random part of the reason's `retry_ms=N`
     after_30_s,
-    new_session,     // only with a new session
+    new_session,  // only with a new session
 };
 
 std::string_view name_of(close_code code) noexcept;

@@ -13,10 +13,23 @@
 
 namespace srchat::protocol {
 
-struct hello { std::int64_t v = 0; std::string client; bool operator==(const hello&) const = default; };
-struct ping { bool operator==(const ping&) const = default; };
-struct rename { std::string name; bool operator==(const rename&) const = default; };
-struct rooms { std::string q; std::optional<bool> watch; bool operator==(const rooms&) const = default; };
+struct hello {
+    std::int64_t v = 0;
+    std::string client;
+    bool operator==(const hello&) const = default;
+};
+struct ping {
+    bool operator==(const ping&) const = default;
+};
+struct rename {
+    std::string name;
+    bool operator==(const rename&) const = default;
+};
+struct rooms {
+    std::string q;
+    std::optional<bool> watch;
+    bool operator==(const rooms&) const = default;
+};
 struct room_create {
     std::string name;
     std::string topic;
@@ -25,17 +38,57 @@ struct room_create {
     srchat::protocol::message_life message_life = message_life::hour;
     bool operator==(const room_create&) const = default;
 };
-struct join { room_id room; std::optional<log_position> resume; bool operator==(const join&) const = default; };
-struct leave { room_id room; bool operator==(const leave&) const = default; };
-struct say { room_id room; client_id cid; body content; bool operator==(const say&) const = default; };
-struct edit { room_id room; seq_no target = 0; body content; bool operator==(const edit&) const = default; };
-struct delete_ { room_id room; seq_no target = 0; bool operator==(const delete_&) const = default; };
-struct react { room_id room; seq_no target = 0; std::string emoji; bool on = true; bool operator==(const react&) const = default; };
-struct typing { room_id room; bool operator==(const typing&) const = default; };
-struct roster { room_id room; member_no after = 0; bool operator==(const roster&) const = default; };
-struct history { room_id room; seq_no before = 0; std::uint32_t limit = 50; bool operator==(const history&) const = default; };
+struct join {
+    room_id room;
+    std::optional<log_position> resume;
+    bool operator==(const join&) const = default;
+};
+struct leave {
+    room_id room;
+    bool operator==(const leave&) const = default;
+};
+struct say {
+    room_id room;
+    client_id cid;
+    body content;
+    bool operator==(const say&) const = default;
+};
+struct edit {
+    room_id room;
+    seq_no target = 0;
+    body content;
+    bool operator==(const edit&) const = default;
+};
+struct delete_ {
+    room_id room;
+    seq_no target = 0;
+    bool operator==(const delete_&) const = default;
+};
+struct react {
+    room_id room;
+    seq_no target = 0;
+    std::string emoji;
+    bool on = true;
+    bool operator==(const react&) const = default;
+};
+struct typing {
+    room_id room;
+    bool operator==(const typing&) const = default;
+};
+struct roster {
+    room_id room;
+    member_no after = 0;
+    bool operator==(const roster&) const = default;
+};
+struct history {
+    room_id room;
+    seq_no before = 0;
+    std::uint32_t limit = 50;
+    bool operator==(const history&) const = default;
+};
 
-using command = std::variant<hello, ping, rename, rooms, room_create, join, leave, say, edit, delete_, react, typing, roster, history>;
+using command = std::variant<hello, ping, rename, rooms, room_create, join, leave, say, edit, delete_, react, typing,
+                             roster, history>;
 
 struct command_frame {
     std::uint64_t id = 0;

@@ -19,27 +19,66 @@ struct message {
     client_id cid;
     body content;
     time_point expires_at;
-    std::optional<time_point> edited_at;       // only in joined and history
-    std::vector<reaction_total> reactions;     // only in joined and history
+    std::optional<time_point> edited_at;    // only in joined and history
+    std::vector<reaction_total> reactions;  // only in joined and history
 };
-struct message_edited { seq_no target = 0; body content; time_point edited_at; };
-struct message_deleted { seq_no target = 0; std::optional<srchat::protocol::role> by_role; };  // nullopt: its author
-struct reaction { seq_no target = 0; std::string emoji; member_no m = 0; bool on = true; std::uint32_t count = 0; };
-struct member_joined { srchat::protocol::member who; };
-struct member_left { member_no m = 0; leave_reason reason = leave_reason::left; };
-struct member_changed { srchat::protocol::member who; };
-struct room_closed { close_reason reason = close_reason::expired; };
+struct message_edited {
+    seq_no target = 0;
+    body content;
+    time_point edited_at;
+};
+struct message_deleted {
+    seq_no target = 0;
+    std::optional<srchat::protocol::role> by_role;
+};  // nullopt: its author
+struct reaction {
+    seq_no target = 0;
+    std::string emoji;
+    member_no m = 0;
+    bool on = true;
+    std::uint32_t count = 0;
+};
+struct member_joined {
+    srchat::protocol::member who;
+};
+struct member_left {
+    member_no m = 0;
+    leave_reason reason = leave_reason::left;
+};
+struct member_changed {
+    srchat::protocol::member who;
+};
+struct room_closed {
+    close_reason reason = close_reason::expired;
+};
 
-using room_event = std::variant<message, message_edited, message_deleted, reaction, member_joined, member_left, member_changed, room_closed>;
+using room_event = std::variant<message, message_edited, message_deleted, reaction, member_joined, member_left,
+                                member_changed, room_closed>;
 
 // Frames that stand for several log positions, made when sending and never stored.
-struct crowd { seq_no from = 0; std::uint32_t count = 0; std::uint32_t joined = 0; std::uint32_t left = 0; };
-struct gap { seq_no from = 0; std::optional<std::uint64_t> expired; };
+struct crowd {
+    seq_no from = 0;
+    std::uint32_t count = 0;
+    std::uint32_t joined = 0;
+    std::uint32_t left = 0;
+};
+struct gap {
+    seq_no from = 0;
+    std::optional<std::uint64_t> expired;
+};
 
 struct top {};
-struct typing_event { member_no m = 0; };
-struct presence { member_no m = 0; presence_state state = presence_state::here; };
-struct rooms_changed { std::vector<card> rooms; std::vector<room_id> gone; };
+struct typing_event {
+    member_no m = 0;
+};
+struct presence {
+    member_no m = 0;
+    presence_state state = presence_state::here;
+};
+struct rooms_changed {
+    std::vector<card> rooms;
+    std::vector<room_id> gone;
+};
 
 // Where a room's frame belongs.
 struct stamp {

@@ -15,24 +15,67 @@ namespace srchat::protocol {
 
 // The numbers a client must know, as configured.
 struct client_limits {
-    std::uint32_t frame_bytes = 0, text_points = 0, text_bytes = 0, rooms_per_socket = 0, name_points = 0, reaction_kinds = 0;
+    std::uint32_t frame_bytes = 0, text_points = 0, text_bytes = 0, rooms_per_socket = 0, name_points = 0,
+                  reaction_kinds = 0;
     milliseconds edit_window{0}, away{0};
 };
 
-struct welcome { std::int64_t v = 1; time_point at; person you; session_info session; client_limits limits; };
-struct pong { time_point at; };
-struct renamed { person you; };
-struct rooms_reply { std::vector<card> rooms; std::uint64_t total = 0; };
-struct room_created { card room; };
-struct left { room_id room; };
-struct said { room_id room; epoch_no epoch = 0; seq_no seq = 0; time_point at; time_point expires_at; bool repeat = false; };
-struct edited { room_id room; seq_no seq = 0; };
-struct deleted { room_id room; seq_no seq = 0; };
-struct reacted { room_id room; seq_no seq = 0; };
+struct welcome {
+    std::int64_t v = 1;
+    time_point at;
+    person you;
+    session_info session;
+    client_limits limits;
+};
+struct pong {
+    time_point at;
+};
+struct renamed {
+    person you;
+};
+struct rooms_reply {
+    std::vector<card> rooms;
+    std::uint64_t total = 0;
+};
+struct room_created {
+    card room;
+};
+struct left {
+    room_id room;
+};
+struct said {
+    room_id room;
+    epoch_no epoch = 0;
+    seq_no seq = 0;
+    time_point at;
+    time_point expires_at;
+    bool repeat = false;
+};
+struct edited {
+    room_id room;
+    seq_no seq = 0;
+};
+struct deleted {
+    room_id room;
+    seq_no seq = 0;
+};
+struct reacted {
+    room_id room;
+    seq_no seq = 0;
+};
 struct ok {};
-struct roster_reply { room_id room; std::vector<member> members; std::uint32_t count = 0; std::optional<member_no> next; };
+struct roster_reply {
+    room_id room;
+    std::vector<member> members;
+    std::uint32_t count = 0;
+    std::optional<member_no> next;
+};
 // `events` are frames that were encoded by events.hpp; they are spliced in as they are.
-struct history_reply { room_id room; std::vector<std::string> events; bool more = false; };
+struct history_reply {
+    room_id room;
+    std::vector<std::string> events;
+    bool more = false;
+};
 struct joined {
     card room;
     epoch_no epoch = 0;
@@ -45,7 +88,8 @@ struct joined {
     time_point at;
 };
 
-using reply = std::variant<welcome, pong, renamed, rooms_reply, room_created, joined, left, said, edited, deleted, reacted, ok, roster_reply, history_reply>;
+using reply = std::variant<welcome, pong, renamed, rooms_reply, room_created, joined, left, said, edited, deleted,
+                           reacted, ok, roster_reply, history_reply>;
 
 std::string encode(std::uint64_t re, const reply& what);
 std::string encode(std::optional<std::uint64_t> re, const refusal& why);
@@ -58,7 +102,9 @@ std::string encode_http(const card& what);
 std::string encode_status(std::string_view status);
 
 // POST /api/session takes {} or {"name":"..."}; refusals: bad_json, bad_field.
-struct session_request { std::optional<std::string> name; };
+struct session_request {
+    std::optional<std::string> name;
+};
 result<session_request> decode_session_request(std::string_view body);
 
 }  // namespace srchat::protocol

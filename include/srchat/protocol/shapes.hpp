@@ -17,8 +17,8 @@ enum class person_kind { guest, user, hidden };
 enum class role { member, voiced, moderator, owner };  // ascending rank
 enum class presence_state { here, away };
 enum class listing { public_, unlisted };
-enum class room_life { until_empty, hour, day, week };        // "empty" "1h" "24h" "7d"
-enum class message_life { five_minutes, hour, day, week };    // "5m" "1h" "24h" "7d"
+enum class room_life { until_empty, hour, day, week };      // "empty" "1h" "24h" "7d"
+enum class message_life { five_minutes, hour, day, week };  // "5m" "1h" "24h" "7d"
 
 struct person {
     std::string name;

@@ -9,7 +9,7 @@
 namespace srchat::protocol {
 
 enum class field_type {
-    integer,    // min..max
+    integer,  // min..max
     boolean,
     line,       // one line of text; min..max code points, no control or bidirectional override character
     name,       // any string; the rules of section 10 are core's, which answers with name_invalid

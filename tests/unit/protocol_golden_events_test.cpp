@@ -1,0 +1,79 @@
+#include <catch2/catch.hpp>
+
+#include "protocol_golden.hpp"
+#include "srchat/protocol/events.hpp"
+
+using namespace golden;
+using namespace srchat::protocol;
+
+namespace {
+
+stamp at(seq_no seq) { return {room, 81723, seq, after(1000)}; }
+
+message full_message() {
+    message m = message_of({7, heron}, unicode_text);
+    m.edited_at = after(5000);
+    m.reactions = {{"👍", 2, true}, {"👩‍💻", 1, false}};
+    return m;
+}
+
+std::map<std::string, std::string> encoded() {
+    const card tea{room,  "Tea",        "",           2, listing::public_, room_life::until_empty, message_life::hour,
+                   start, std::nullopt, after(60'000)};
+    std::map<std::string, std::string> frames;
+    frames["message"] = encode(at(13), message_of({1, otter}, "hello"));
+    frames["message.full"] = encode(at(13), full_message());
+    frames["message_edited"] = encode(at(14), message_edited{13, text("hello again"), after(5000)});
+    frames["message_deleted"] = encode(at(15), message_deleted{13, std::nullopt});
+    frames["message_deleted.moderator"] = encode(at(15), message_deleted{13, role::moderator});
+    frames["reaction"] = encode(at(16), reaction{13, "👍", 2, true, 3});
+    frames["reaction.off"] = encode(at(17), reaction{13, "👍", 2, false, 0});
+    frames["member_joined"] = encode(at(18), member_joined{{3, otter, role::member, presence_state::here}});
+    frames["member_left"] = encode(at(19), member_left{3, leave_reason::left});
+    frames["member_left.away"] = encode(at(19), member_left{3, leave_reason::away});
+    frames["member_left.session"] = encode(at(19), member_left{3, leave_reason::session});
+    frames["member_changed"] = encode(at(20), member_changed{{3, ann, role::voiced, presence_state::away}});
+    frames["room_closed"] = encode(at(21), room_closed{close_reason::expired});
+    frames["room_closed.empty"] = encode(at(21), room_closed{close_reason::empty});
+    frames["room_closed.shutdown"] = encode(at(21), room_closed{close_reason::shutdown});
+    frames["crowd"] = encode(at(340), crowd{301, 420, 30, 10});
+    frames["gap"] = encode(at(12), gap{1, 12});
+    frames["gap.unknown"] = encode(at(12), gap{1, std::nullopt});
+    frames["top"] = encode(at(21), top{});
+    frames["typing"] = encode(room, typing_event{2});
+    frames["presence"] = encode(room, presence{2, presence_state::away});
+    frames["presence.here"] = encode(room, presence{2, presence_state::here});
+    frames["rooms_changed"] = encode(rooms_changed{{tea}, {other_room}});
+    return frames;
+}
+
+template <std::size_t Index = 0>
+void check_every_event_has_a_file(const std::map<std::string, json>& files) {
+    if constexpr (Index < std::variant_size_v<room_event>) {
+        const std::string frame = encode(at(1), room_event{std::in_place_index<Index>});
+        const std::string type = json::parse(frame).at("t");
+        INFO(type);
+        CHECK(files.contains(type));
+        check_every_event_has_a_file<Index + 1>(files);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("golden: every event encodes to its file") {
+    const auto files = read_folder("events");
+    const auto frames = encoded();
+    REQUIRE(names_of(files) == names_of(frames));
+    for (const auto& [name, frame] : frames) {
+        INFO(name);
+        CHECK(json::parse(frame) == files.at(name));
+        CHECK(frame.starts_with("{\"t\":\"" + type_of(name) + "\","));
+    }
+}
+
+TEST_CASE("golden: every room event has a file") { check_every_event_has_a_file(read_folder("events")); }
+
+TEST_CASE("golden: a room event starts with its type, room, epoch, seq and time") {
+    const std::string frame = encode(at(13), message_of({1, otter}, "hello"));
+    CHECK(frame.starts_with(R"({"t":"message","room":"4fGk2aQ9zLm3XbT7c","epoch":81723,"seq":13,"at":1767225601000,)"));
+}
