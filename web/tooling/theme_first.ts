@@ -10,12 +10,14 @@ async function compile(): Promise<string> {
 
 /** Puts the theme's tiny script before everything else in the head, as a file of its own (no inline scripts). */
 export function themeFirst(): Plugin {
-  let reference = "";
+  let building = false;
   return {
     name: "theme-first",
+    configResolved(config) {
+      building = config.command === "build";
+    },
     async buildStart() {
-      if (this.meta.watchMode) return;
-      reference = this.emitFile({ type: "asset", name: "theme.js", source: await compile() });
+      if (building) this.emitFile({ type: "asset", name: "theme.js", source: await compile() });
     },
     configureServer(server) {
       server.middlewares.use("/theme-first.js", (_request, response) => {
@@ -32,9 +34,6 @@ export function themeFirst(): Plugin {
         const src = file ? `/${file.fileName}` : "/theme-first.js";
         return [{ tag: "script", attrs: { src }, injectTo: "head-prepend" }];
       },
-    },
-    generateBundle() {
-      if (reference !== "") this.getFileName(reference);
     },
   };
 }

@@ -4,6 +4,15 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const dayName = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 
+/** Without "PM", for the narrow column beside a message; the full time is a hover or a focus away. */
+export function briefTime(at: number): string {
+  const parts = clock.formatToParts(at).filter((part) => part.type !== "dayPeriod");
+  return parts
+    .map((part) => part.value)
+    .join("")
+    .trim();
+}
+
 export const clockTime = (at: number): string => clock.format(at);
 export const fullTime = (at: number): string => full.format(at);
 

@@ -70,8 +70,10 @@ export function Landing() {
             No account, no e-mail address, no phone number. You get a guest name you can change.
           </p>
         </section>
-        <YourRooms />
-        <RoomList />
+        <div class="landing-side">
+          <YourRooms />
+          <RoomList />
+        </div>
       </main>
     </div>
   );

@@ -36,7 +36,6 @@ export function EmojiPicker({ item, onDone }: PickerProps) {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
-        event.currentTarget.closest<HTMLElement>("[data-message]")?.focus();
         onDone();
       }}
     >

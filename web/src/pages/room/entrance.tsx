@@ -107,7 +107,7 @@ export function Entrance({ id, room }: EntranceProps) {
         </div>
       </header>
       <main class="single-main entrance" data-region tabIndex={-1}>
-        <p class="eyebrow">You are invited to</p>
+        <p class="eyebrow">{card.listing === "public" ? "Public room" : "You are invited to"}</p>
         <h1>{card.name}</h1>
         {card.topic !== "" && <p class="lead">{card.topic}</p>}
         <Facts card={card} />

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { close, onEscape, overlay } from "../../app/overlays";
 import type { Room } from "../../rooms/room";
 import { Dialog } from "../../ui/dialog";
+import { headCount } from "../landing/room_list";
 import { Composer } from "./composer";
 import { LogView } from "./log_view";
 import { RoomHeader } from "./room_header";
@@ -30,6 +31,7 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
       close();
     };
   }, [view]);
+  const here = `${headCount(room.state.value?.count ?? 0)} here`;
   return (
     <RoomViewContext.Provider value={view}>
       <div class="room">
@@ -40,11 +42,12 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
           <Composer />
         </main>
         <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
+          <h2 class="roster-count">{here}</h2>
           <Roster />
         </aside>
       </div>
       {overlay.value === "roster" && (
-        <Dialog title="People here" kind="drawer" onClose={close}>
+        <Dialog title={here} kind="drawer" onClose={close}>
           <Roster />
         </Dialog>
       )}

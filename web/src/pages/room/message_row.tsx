@@ -1,11 +1,11 @@
 import { Component } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { isOwn, type MessageItem } from "../../rooms/room_state";
 import { TextView } from "../../text/text_view";
-import { clockTime, fullTime } from "../../time/local";
+import { briefTime, clockTime, fullTime } from "../../time/local";
 import { Avatar } from "../../ui/avatar";
 import { LifeRing } from "../../ui/life_ring";
-import { MessageTools } from "./message_tools";
+import { MessageTools, type ToolMode } from "./message_tools";
 import { Reactions } from "./reactions";
 import { useRoomView } from "./room_view";
 
@@ -15,10 +15,10 @@ interface MessageRowProps {
   readonly first: boolean;
 }
 
-function Time({ at }: { readonly at: number }) {
+function Time({ at, brief = false }: { readonly at: number; readonly brief?: boolean }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
-      {clockTime(at)}
+      {brief ? briefTime(at) : clockTime(at)}
     </time>
   );
 }
@@ -45,26 +45,41 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
   // The tools are drawn only where they are used: 500 rows of them would be slow.
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
+  const [mode, setMode] = useState<ToolMode>("buttons");
+  const row = useRef<HTMLElement>(null);
   const editing = view.editing.value === item.seq;
+  const focusRow = () => {
+    if (!row.current?.contains(document.activeElement)) row.current?.focus();
+  };
+  const switchTools = (next: ToolMode) => {
+    // The button that was pressed is about to go; without this the focus would fall out of the row with it.
+    row.current?.focus();
+    setMode(next);
+  };
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: with keys a message is reached by the arrows.
     <article
+      ref={row}
       class={classes(first, editing)}
       data-message={item.seq}
       tabIndex={-1}
       aria-label={`${item.by.name}, ${clockTime(item.at)}`}
       onPointerEnter={(event) => setPointed(event.pointerType === "mouse")}
       onPointerLeave={() => setPointed(false)}
+      onClick={focusRow}
       onFocusIn={() => setFocused(true)}
       onFocusOut={(event) => {
         const next = event.relatedTarget;
-        setFocused(next instanceof Node && event.currentTarget.contains(next));
+        const stays = next instanceof Node && event.currentTarget.contains(next);
+        setFocused(stays);
+        if (!stays) setMode("buttons");
       }}
     >
       {first ? (
         <Avatar name={item.by.avatar} />
       ) : (
         <span class="side-time">
-          <Time at={item.at} />
+          <Time at={item.at} brief />
         </span>
       )}
       <div class="message-body">
@@ -78,7 +93,7 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
         <Reactions item={item} />
       </div>
       <LifeRing from={item.at} until={item.expiresAt} />
-      {(pointed || focused) && <MessageTools item={item} own={own} />}
+      {(pointed || focused) && <MessageTools item={item} own={own} mode={mode} setMode={switchTools} />}
     </article>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { useApp } from "../../app/app";
 import type { MessageItem } from "../../rooms/room_state";
 import { readBody } from "../../text/body";
@@ -10,7 +9,11 @@ import { useRoomView } from "./room_view";
 interface ToolsProps {
   readonly item: MessageItem;
   readonly own: boolean;
+  readonly mode: ToolMode;
+  readonly setMode: (mode: ToolMode) => void;
 }
+
+export type ToolMode = "buttons" | "react" | "delete";
 
 function Confirm({ item, onKeep }: { readonly item: MessageItem; readonly onKeep: () => void }) {
   const view = useRoomView();
@@ -36,10 +39,9 @@ function Confirm({ item, onKeep }: { readonly item: MessageItem; readonly onKeep
 const editWindowMs = 15 * 60_000;
 
 /** What one can do with a message. Moderators' acts will be further buttons here. */
-export function MessageTools({ item, own }: ToolsProps) {
+export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
   const app = useApp();
   const view = useRoomView();
-  const [mode, setMode] = useState<"buttons" | "react" | "delete">("buttons");
   if (mode === "react") return <EmojiPicker item={item} onDone={() => setMode("buttons")} />;
   if (mode === "delete") return <Confirm item={item} onKeep={() => setMode("buttons")} />;
   const windowMs = app.limits.value?.edit_window_ms ?? editWindowMs;

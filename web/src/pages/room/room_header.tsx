@@ -26,7 +26,7 @@ function Lives({ card }: { readonly card: Card }) {
     <span class="lives">
       <LifeRing from={card.created_at} until={card.expires_at} />
       <span>
-        room ends in <TimeLeft until={card.expires_at} />
+        <span class="lives-room">room </span>ends in <TimeLeft until={card.expires_at} />
       </span>
       <span class="lives-messages">, {messages}</span>
     </span>

@@ -3,7 +3,6 @@ import { open } from "../../app/overlays";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
 import type { Member } from "../../wire/shapes";
-import { headCount } from "../landing/room_list";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
 
@@ -58,7 +57,6 @@ export function Roster() {
   const missing = state.count > members.length && next !== null;
   return (
     <>
-      <p class="roster-count note">{headCount(state.count)} here</p>
       <ul class="roster">
         {members.map((member) => (
           <MemberLine key={member.m} member={member} own={member.m === state.me} />
