@@ -30,8 +30,8 @@ std::optional<error_code> check_message_text(std::string_view text) noexcept {
     bool visible = false;
     for (std::size_t at = 0; at < text.size(); ++points) {
         const auto c = static_cast<unsigned char>(text[at]);
-        if (c > 0x20 && c < 0x7F) {
-            visible = true;
+        if (c >= 0x20 && c < 0x7F) {
+            visible = visible || c != ' ';
             ++at;
             continue;
         }
