@@ -19,6 +19,7 @@ struct refusal {
     std::string field;                                 // the offending field, or empty
     std::chrono::milliseconds retry_after{0};          // 0: waiting does not help
 
+    refusal() = default;
     refusal(error_code c) : code{c} {}  // NOLINT(google-explicit-constructor): `return error_code::x` reads well
     refusal(error_code c, std::string t) : code{c}, text{std::move(t)} {}
 };

@@ -1,0 +1,13 @@
+#pragma once
+// One-way functions of OpenSSL. Stateless; any thread.
+
+#include "srchat/ports/hasher.hpp"
+
+namespace srchat::adapters::crypto {
+
+class hasher final : public ports::hasher {
+public:
+    std::array<std::uint8_t, 32> sha256(std::string_view bytes) const override;
+};
+
+}  // namespace srchat::adapters::crypto

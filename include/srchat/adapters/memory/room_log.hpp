@@ -1,0 +1,27 @@
+#pragma once
+// The log of a single process: this shard is the sequencer, and the folded room is the only copy. Completes at once.
+
+#include <unordered_map>
+
+#include "srchat/ports/room_log.hpp"
+
+namespace srchat::adapters::memory {
+
+class room_log final : public ports::room_log {
+public:
+    void attach(ports::log_reader& reader) override { reader_ = &reader; }
+    ports::asio::awaitable<result<epoch_no>> open(room_id room) override;
+    ports::asio::awaitable<result<ports::log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) override;
+    ports::asio::awaitable<void> drop(room_id room) override;
+
+private:
+    struct sequence {
+        epoch_no epoch = 0;
+        seq_no top = 0;
+        std::uint64_t version = 0;
+    };
+    std::unordered_map<room_id, sequence> rooms_;
+    ports::log_reader* reader_ = nullptr;
+};
+
+}  // namespace srchat::adapters::memory

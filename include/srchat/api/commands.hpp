@@ -1,0 +1,38 @@
+#pragma once
+// The table of commands: one row and one handler each. A row carries what must hold before the handler runs, so that no
+// handler repeats it. Handlers run on the connection's shard and may suspend; the connection outlives them.
+
+#include <boost/asio/awaitable.hpp>
+
+#include "srchat/api/connection.hpp"
+#include "srchat/protocol/commands.hpp"
+#include "srchat/protocol/replies.hpp"
+
+namespace srchat::api {
+
+struct command_row {
+    double cost = 1;              // of the socket's budget
+    bool before_hello = false;    // may be the first frame
+};
+
+// In the order of the alternatives of protocol::command.
+const command_row& row_of(const protocol::command& what) noexcept;
+
+using answer = boost::asio::awaitable<result<protocol::reply>>;
+
+answer handle(connection& c, protocol::hello what);
+answer handle(connection& c, protocol::ping what);
+answer handle(connection& c, protocol::rename what);
+answer handle(connection& c, protocol::rooms what);
+answer handle(connection& c, protocol::room_create what);
+answer handle(connection& c, protocol::join what);
+answer handle(connection& c, protocol::leave what);
+answer handle(connection& c, protocol::say what);
+answer handle(connection& c, protocol::edit what);
+answer handle(connection& c, protocol::delete_ what);
+answer handle(connection& c, protocol::react what);
+answer handle(connection& c, protocol::typing what);
+answer handle(connection& c, protocol::roster what);
+answer handle(connection& c, protocol::history what);
+
+}  // namespace srchat::api

@@ -1,0 +1,59 @@
+#pragma once
+// A person's socket as the API sees it: decodes commands, checks the budget, runs them one after the other, answers.
+// Owner: the WebSocket session below. Shard: the connection's.
+
+#include <vector>
+
+#include "srchat/api/context.hpp"
+#include "srchat/net/http.hpp"
+#include "srchat/protocol/close_code.hpp"
+#include "srchat/protocol/commands.hpp"
+#include "srchat/services/caller.hpp"
+
+namespace srchat::api {
+
+class connection final : public net::socket_user {
+public:
+    // `who` holds one place of guests' socket count, which this object gives back.
+    connection(const context& with, services::guest who, std::uint64_t address);
+    ~connection() override;
+
+    void on_open(net::socket_handle& handle) override;
+    asio::awaitable<void> on_text(std::string_view text) override;
+    void on_second(std::chrono::steady_clock::time_point now) override;
+    void on_closed() override;
+
+    // --- for commands ---
+    const context& with() const noexcept { return context_; }
+    services::caller caller() const { return {who_.person, who_.who, key_}; }
+    const services::guest& who() const noexcept { return who_; }
+    void show_as(const protocol::person& who) { who_.who = who; }
+    void greeted() noexcept { greeted_ = true; }
+    bool in_room(const room_id& room) const noexcept;
+    std::size_t room_count() const noexcept { return rooms_.size(); }
+    void entered(const room_id& room);
+    void listen_to(const room_id& topic);
+    void stop_listening(const room_id& topic);
+    void left_room(const room_id& room);
+    void close(protocol::close_code code, std::string_view reason);
+
+private:
+    // False if the command must not run; the refusal is sent, or the socket closed.
+    bool admit(std::optional<std::uint64_t> id, double cost);
+    void refuse(std::optional<std::uint64_t> id, const refusal& why);
+    void send(std::string frame);
+
+    const context& context_;
+    services::guest who_;
+    std::uint64_t address_;
+    services::socket_key key_;
+    net::socket_handle* handle_ = nullptr;
+    std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
+    core::token_bucket budget_;
+    core::token_bucket patience_;
+    std::vector<room_id> rooms_;
+    bool greeted_ = false;
+    bool watching_ = false;
+};
+
+}  // namespace srchat::api

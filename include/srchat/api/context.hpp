@@ -1,0 +1,32 @@
+#pragma once
+// What commands and routes work with. Made once by app; outlives all connections.
+
+#include "srchat/core/token_bucket.hpp"
+#include "srchat/protocol/replies.hpp"
+#include "srchat/runtime/shard.hpp"
+#include "srchat/services/guests.hpp"
+#include "srchat/services/rooms.hpp"
+
+namespace srchat::api {
+
+namespace asio = boost::asio;
+
+class people;
+
+struct socket_rules {
+    core::bucket_rate commands{60, 20};
+    core::bucket_rate patience{60, 1};            // refusals before a flooding socket is closed
+    std::chrono::milliseconds hello{5'000};
+    std::size_t rooms = 128;
+};
+
+struct context {
+    runtime::shards& shards;
+    services::guests& guests;
+    services::rooms& rooms;
+    api::people& people;
+    protocol::client_limits limits;
+    socket_rules sockets;
+};
+
+}  // namespace srchat::api

@@ -1,0 +1,35 @@
+#pragma once
+// Which connections belong to whom, per shard, so that what happens to a person reaches all of the person's sockets.
+
+#include <unordered_map>
+#include <vector>
+
+#include "srchat/base/ids.hpp"
+#include "srchat/protocol/shapes.hpp"
+#include "srchat/runtime/shard.hpp"
+
+namespace srchat::api {
+
+class connection;
+
+class people {
+public:
+    explicit people(runtime::shards& shards) : shards_{shards}, connections_(shards.size()) {}
+
+    // On the connection's own shard.
+    void add(connection& c);
+    void remove(connection& c);
+
+    // From any shard: closes every socket of the person with 4401.
+    void end(const person_id& person);
+    // From any shard: the person is shown differently from now on.
+    void changed(const person_id& person, const protocol::person& who);
+
+private:
+    template <class F>
+    void each(const person_id& person, F f);
+    runtime::shards& shards_;
+    std::vector<std::unordered_map<person_id, std::vector<connection*>>> connections_;
+};
+
+}  // namespace srchat::api

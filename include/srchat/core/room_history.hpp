@@ -1,0 +1,70 @@
+#pragma once
+// What a room's log still holds, by seq: living messages with their present body, other events as they were, and tombstones
+// that know no more than what kind of thing was there. Bounded by lifetime, count and bytes. Pure.
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "srchat/protocol/log_entry.hpp"
+#include "srchat/core/room_rules.hpp"
+
+namespace srchat::core {
+
+// A message that is alive: what the log holds of it after edits and reactions.
+struct live_message {
+    person_id by_person;
+    protocol::message shown;                        // reactions in `shown` stay empty; see below
+    struct reaction {
+        std::string emoji;
+        std::vector<person_id> who;
+    };
+    std::vector<reaction> reactions;
+
+    std::size_t bytes() const noexcept;
+};
+
+class room_history {
+public:
+    enum class tombstone : std::uint8_t { expired, deleted, other };
+    struct item {
+        time_point at;
+        // A small event is kept as it was, but without the body of an edit: that is in the message.
+        std::variant<tombstone, std::unique_ptr<live_message>, std::unique_ptr<protocol::room_event>> held = tombstone::other;
+    };
+
+    seq_no first() const noexcept { return first_; }                  // the oldest seq that is still known
+    seq_no top() const noexcept { return first_ + items_.size() - 1; }
+    // Null if that seq is unknown or no living message.
+    live_message* message(seq_no seq) noexcept;
+    const live_message* message(seq_no seq) const noexcept;
+    const item& at(seq_no seq) const { return items_[static_cast<std::size_t>(seq - first_)]; }
+
+    void append(time_point at, std::unique_ptr<live_message> message);
+    void append(time_point at, std::unique_ptr<protocol::room_event> event);
+    // Overwrites the message and leaves a tombstone.
+    void bury(seq_no seq, tombstone kind);
+    // Buries what has run out by `now` (events other than messages after `keep_events`), and drops from the front what is
+    // beyond the bounds. Cheap when nothing is due.
+    void expire(time_point now, milliseconds keep_events, const room_rules& rules);
+    // The next moment at which a message runs out, or nullopt.
+    std::optional<time_point> next_expiry() const noexcept;
+    std::size_t bytes() const noexcept { return bytes_; }
+    // Recounts after a message changed its size.
+    void resized(std::size_t before, std::size_t after) noexcept { bytes_ += after - before; }
+
+private:
+    void drop_front();
+
+    std::deque<item> items_;
+    seq_no first_ = 1;
+    seq_no scan_ = 1;                               // everything before it is buried or no message
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace srchat::core

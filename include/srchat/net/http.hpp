@@ -1,0 +1,101 @@
+#pragma once
+// Requests and replies as the layers above see them, without Beast. A request that gets this far has passed the gate
+// (SECURITY, "Transport and HTTP"): sane framing, exactly one known Host, a plain path.
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "srchat/base/private_text.hpp"
+#include "srchat/base/result.hpp"
+#include "srchat/runtime/outbox.hpp"
+#include "srchat/runtime/shard.hpp"
+
+namespace srchat::net {
+
+namespace asio = boost::asio;
+
+enum class method { get, head, post, put, patch, delete_, other };
+
+// A peer's address as a keyed hash: enough to count by, useless outside this process and boot.
+struct address_key {
+    std::uint64_t value = 0;
+    bool operator==(const address_key&) const = default;
+};
+
+struct request {
+    net::method method = net::method::other;
+    std::string path;                       // decoded, begins with '/'
+    std::string query;                      // as sent, without '?'
+    std::string origin;                     // empty if there is none
+    std::string content_type;
+    std::string if_none_match;
+    std::string accept_encoding;
+    secret_text cookie;                     // the whole Cookie header
+    bool has_custom_header = false;         // X-SRChat: 1
+    bool origin_ok = false;                 // Origin is exactly one of this server's
+    bool secure = false;                    // reached through https (known from the origin it was configured with)
+    bool direct_loopback = false;           // the peer is this machine and no proxy stands between
+    address_key address;
+    secret_text body;
+};
+
+struct response {
+    int status = 200;
+    std::string content_type;
+    std::string body;
+    std::string_view static_body;           // instead of body: bytes that outlive the reply
+    std::vector<std::pair<std::string, secret_text>> headers;  // beyond those that every reply has
+    bool cacheable = false;                 // else no-store
+    bool html = false;                      // adds the page's Content-Security-Policy
+};
+
+class socket_handle;
+
+// One per WebSocket, made by the layer above when it admits the upgrade. Lives until on_closed() has returned.
+// All calls come from the connection's shard; on_text is not called again before it has finished.
+class socket_user {
+public:
+    virtual ~socket_user() = default;
+    // The socket is open; `handle` stays valid until on_closed().
+    virtual void on_open(socket_handle& handle) = 0;
+    // One complete, valid UTF-8 text message; the view is valid until the task ends.
+    virtual asio::awaitable<void> on_text(std::string_view text) = 0;
+    // Called once a second: deadlines of the layer above.
+    virtual void on_second(std::chrono::steady_clock::time_point now) = 0;
+    // The connection has ended; the outbox takes nothing more.
+    virtual void on_closed() = 0;
+};
+
+// What the layer above may do with its socket.
+class socket_handle {
+public:
+    virtual runtime::shard& shard() noexcept = 0;
+    virtual runtime::outbox& outbox() noexcept = 0;
+    // Sends what is queued, then a close frame; the connection ends soon after. Further calls change nothing.
+    virtual void close(std::uint16_t code, std::string_view reason) = 0;
+
+protected:
+    ~socket_handle() = default;
+};
+
+// The application behind the sockets. Called on the connection's shard.
+class application {
+public:
+    virtual ~application() = default;
+    virtual asio::awaitable<response> handle(request what) = 0;
+    // Decides on GET /ws: either a user for the socket, or the reply that refuses it.
+    virtual asio::awaitable<std::unique_ptr<socket_user>> admit(request what, response& refused) = 0;
+    // Largest body that a route takes, in bytes; 0 if it takes none.
+    virtual std::size_t body_limit(net::method m, std::string_view path) const = 0;
+    // The reply that carries a refusal, in the form of the API.
+    virtual response refuse(const refusal& why) const = 0;
+};
+
+}  // namespace srchat::net

@@ -1,0 +1,105 @@
+#pragma once
+// The bytes that one socket still has to send, in order: the only place of a connection that writes to its socket.
+//
+// Owner and lifetime: the connection; it outlives every entry in the hub and in the flusher's dirty list, because it takes
+// itself out of the latter when it dies. Shard: the connection's. It must not call back into its owner while a message is
+// being fanned out: overflow only sets a flag, which the owner looks at when it is told after the flush.
+//
+// Bounded in bytes, frames and age (SECURITY P6). Beyond a bound the queue is dropped, a close frame with the
+// slow-consumer code takes its place, and nothing more is accepted: the client resumes from its last seq.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "srchat/runtime/frame.hpp"
+
+namespace srchat::runtime {
+
+class flusher;
+
+struct outbox_limits {
+    std::size_t bytes = 262'144;
+    std::size_t frames = 256;
+    std::chrono::milliseconds age{10'000};
+};
+
+// What the outbox needs of its socket's owner. All calls come from the shard's flush, never from push().
+class outbox_owner {
+public:
+    virtual void outbox_blocked() = 0;             // the kernel takes no more: call flush() when writable
+    virtual void outbox_ended() = 0;               // a close frame is out, or the socket is broken
+protected:
+    ~outbox_owner() = default;
+};
+
+class outbox {
+public:
+    enum class urgency { keep, drop_first };       // drop_first: typing and presence, dropped once a quarter is full
+
+    outbox(flusher& shard_flusher, outbox_owner& owner, const outbox_limits& limits) noexcept;
+    ~outbox();
+    outbox(const outbox&) = delete;
+    outbox& operator=(const outbox&) = delete;
+
+    // The descriptor to write to; before this nothing is sent.
+    void attach(int descriptor) noexcept { descriptor_ = descriptor; }
+    // Takes a frame unless the outbox is closing. Never blocks, never writes.
+    void push(const frame_ptr& f, urgency u = urgency::keep);
+    // Lets what is queued go out, then a close frame, then nothing. The first code wins.
+    void close(std::uint16_t code, std::string_view reason);
+    // Writes as much as the kernel takes, in gathered writes. Returns the number of frames fully sent.
+    std::size_t flush();
+    // Drops everything; the socket is gone.
+    void abandon() noexcept;
+
+    bool closing() const noexcept { return closing_; }
+    bool empty() const noexcept { return head_ == queue_.size(); }
+    bool blocked() const noexcept { return blocked_; }
+    // Closes with the slow-consumer code if the oldest unsent frame is older than the limit. Called once a second.
+    void check_age(std::chrono::steady_clock::time_point now);
+    std::uint16_t close_code() const noexcept { return close_code_; }
+
+private:
+    friend class flusher;
+    void mark_dirty();
+    void overflow();
+    void drop_sent(std::size_t frames);
+
+    flusher& flusher_;
+    outbox_owner& owner_;
+    const outbox_limits& limits_;
+    std::vector<frame_ptr> queue_;        // [head_, end) is unsent; a vector costs nothing while idle
+    std::size_t head_ = 0;
+    std::size_t sent_of_head_ = 0;        // bytes of the first unsent frame that the kernel has
+    std::size_t queued_bytes_ = 0;
+    std::size_t dirty_index_ = not_dirty;
+    int descriptor_ = -1;
+    std::uint16_t close_code_ = 0;
+    bool closing_ = false;
+    bool blocked_ = false;
+    static constexpr std::size_t not_dirty = static_cast<std::size_t>(-1);
+};
+
+// The outboxes of one shard that have something to send. The shard's loop flushes them all once nothing else is
+// ready: a burst of messages then costs each socket one gathered write instead of one write per message.
+class flusher {
+public:
+    bool idle() const noexcept { return dirty_.empty(); }
+    // Whether it is worth waiting for more before the next flush: in a hot room the last flush carried at least 1.5
+    // frames per socket, and a quarter of its duration (at most 2 ms) is waited, measured in docs/adr.
+    std::chrono::steady_clock::time_point hold_until() const noexcept { return hold_until_; }
+    void flush_all();
+    std::uint64_t frames_sent() const noexcept { return frames_sent_; }
+
+private:
+    friend class outbox;
+    std::vector<outbox*> dirty_;
+    std::vector<outbox*> flushing_;
+    std::chrono::steady_clock::time_point hold_until_{};
+    std::uint64_t frames_sent_ = 0;
+};
+
+}  // namespace srchat::runtime

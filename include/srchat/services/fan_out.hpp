@@ -1,0 +1,33 @@
+#pragma once
+// From a room's home to the hubs of the shards that have members: one post per shard, one frame per shard, no copy per
+// recipient. Any shard may call it.
+
+#include <string>
+#include <vector>
+
+#include "srchat/base/ids.hpp"
+#include "srchat/base/private_text.hpp"
+#include "srchat/runtime/shard.hpp"
+
+namespace srchat::services {
+
+class fan_out {
+public:
+    explicit fan_out(runtime::shards& shards) : shards_{shards} {}
+
+    // To all of a topic's listeners; `listeners[i]` is how many shard i has. Order between two calls for one topic is kept.
+    void deliver(const room_id& topic, std::string payload, const std::vector<std::uint32_t>& listeners,
+                 runtime::outbox::urgency u = runtime::outbox::urgency::keep);
+    // The same for every shard, when nobody counts the listeners.
+    void deliver_everywhere(const room_id& topic, std::string payload);
+    // Makes a person's sockets deaf to a topic; after everything delivered before.
+    void evict(const room_id& topic, const person_id& person, const std::vector<std::uint32_t>& listeners);
+    void drop(const room_id& topic);
+
+private:
+    template <class F>
+    void on(std::size_t shard, F f);
+    runtime::shards& shards_;
+};
+
+}  // namespace srchat::services

@@ -1,0 +1,97 @@
+#pragma once
+// The rooms whose home is one shard: runs their commands against their log, folds what the log hands back, and tells the
+// members. All calls come on that shard; rooms (the facade) brings them here.
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+#include "srchat/core/room_state.hpp"
+#include "srchat/ports/room_log.hpp"
+#include "srchat/protocol/commands.hpp"
+#include "srchat/protocol/replies.hpp"
+#include "srchat/runtime/shard.hpp"
+#include "srchat/services/caller.hpp"
+#include "srchat/services/fan_out.hpp"
+
+namespace srchat::services {
+
+namespace asio = boost::asio;
+
+struct live_room;
+
+// The rates that are counted where a room lives.
+struct room_rates {
+    double say_burst = 10;
+    double say_per_s = 1;
+    std::uint32_t per_guest = 1;              // open rooms of one guest
+};
+
+class room_home final : public ports::log_reader {
+public:
+    // What the directory hears; called on this shard.
+    struct listeners {
+        std::function<void(const protocol::card&)> changed;
+        std::function<void(const room_id&, const person_id& owner)> closed;
+    };
+
+    room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out, const core::room_rules& rules, const room_rates& rates, listeners tell);
+    ~room_home();
+
+    runtime::shard& shard() noexcept { return shard_; }
+
+    // Suspends; refusals are those of docs/PROTOCOL.md, section 5, and unavailable.
+    asio::awaitable<result<protocol::card>> create(room_id id, person_id owner, core::room_settings settings);
+    asio::awaitable<result<protocol::joined>> join(caller from, protocol::join what);
+    asio::awaitable<result<protocol::left>> leave(caller from, protocol::leave what);
+    asio::awaitable<result<protocol::said>> say(caller from, protocol::say what);
+    asio::awaitable<result<protocol::edited>> edit(caller from, protocol::edit what);
+    asio::awaitable<result<protocol::deleted>> delete_(caller from, protocol::delete_ what);
+    asio::awaitable<result<protocol::reacted>> react(caller from, protocol::react what);
+    // These do not touch the log.
+    result<protocol::ok> typing(const caller& from, const protocol::typing& what);
+    result<protocol::roster_reply> roster(const caller& from, const protocol::roster& what);
+    result<protocol::history_reply> history(const caller& from, const protocol::history& what);
+    // For people outside: a listed room's card; no_room for unlisted ones, which are nobody's business.
+    result<protocol::card> card(const room_id& id) const;
+
+    // A socket has ended or left the room; its person is away once it was the last.
+    void detach(const room_id& room, const person_id& person, const socket_key& socket);
+    // In every room of this home.
+    asio::awaitable<void> rename(person_id person, protocol::person who);
+    asio::awaitable<void> end_person(person_id person);
+    // Expiry, away members, empty rooms, crowds and tops; several times a second.
+    asio::awaitable<void> tick();
+
+    void on_entry(const room_id& room, protocol::log_entry entry) override;
+
+private:
+    using decide_function = std::function<core::decision(const core::room_state&)>;
+    asio::awaitable<result<ports::log_ack>> commit(room_id room, decide_function decide, time_point now);
+    template <class Reply, class Command>
+    asio::awaitable<result<Reply>> act(caller from, Command what);
+    asio::awaitable<void> remove(room_id room, person_id person, protocol::leave_reason reason);
+    asio::awaitable<void> close(room_id room, protocol::close_reason reason);
+    asio::awaitable<void> tick_room(room_id room, time_point now);
+
+    live_room* find(const room_id& id) noexcept;
+    refusal missing(const room_id& id) const;
+    void attach(live_room& room, const caller& from);
+    void release_sockets(live_room& room, const person_id& person);
+    void tell(live_room& room, std::string frame, runtime::outbox::urgency u = runtime::outbox::urgency::keep);
+    void tell_presence(live_room& room, const person_id& person, protocol::presence_state state);
+    void tell_crowd(live_room& room, time_point now);
+    std::vector<protocol::member> shown_members(const live_room& room, const person_id& viewer) const;
+
+    runtime::shard& shard_;
+    std::size_t shards_;
+    ports::room_log& log_;
+    fan_out& out_;
+    const core::room_rules& rules_;
+    const room_rates& rates_;
+    listeners tell_;
+    std::unordered_map<room_id, std::unique_ptr<live_room>> rooms_;
+    std::unordered_map<room_id, time_point> gone_;          // ended rooms, until the answer is no_room again
+};
+
+}  // namespace srchat::services

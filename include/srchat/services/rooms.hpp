@@ -1,0 +1,59 @@
+#pragma once
+// Rooms for those who stand on any shard: brings each command to the room's home and the answer back. Owner: app.
+
+#include <memory>
+#include <vector>
+
+#include "srchat/services/directory.hpp"
+#include "srchat/services/fan_out.hpp"
+#include "srchat/services/room_home.hpp"
+
+namespace srchat::services {
+
+class rooms {
+public:
+    // `logs[i]` serves shard i.
+    rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules, const room_rates& rates);
+    ~rooms();
+    // Starts the homes' clocks; before the shards run.
+    void start();
+
+    // Runs `f(home)` at the home of `room`; f returns an awaitable. at_home_now: f does not suspend.
+    template <class F>
+    auto at_home(room_id room, F f) -> decltype(f(std::declval<room_home&>())) {
+        room_home& home = home_of(room);
+        auto task = [&home, work = std::move(f)]() mutable { return work(home); };
+        co_return co_await runtime::on_shard(home.shard(), std::move(task));
+    }
+
+    template <class F>
+    auto at_home_now(room_id room, F f) -> asio::awaitable<decltype(f(std::declval<room_home&>()))> {
+        room_home& home = home_of(room);
+        auto work = [&home, call = std::move(f)]() mutable { return call(home); };
+        co_return co_await runtime::call_on(home.shard(), std::move(work));
+    }
+
+    // Refusals: name_invalid, room_limit, bad_life, unavailable.
+    asio::awaitable<result<protocol::card>> create(caller from, protocol::room_create what);
+    asio::awaitable<protocol::rooms_reply> list(std::string q);
+    // Refusals: no_room, gone. The same for unlisted rooms as for none.
+    asio::awaitable<result<protocol::card>> listed_card(room_id id);
+    // A socket has ended: its person is away in these rooms.
+    void detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket);
+    asio::awaitable<void> rename(person_id person, protocol::person who);
+    // The person's session has ended: leaves everywhere.
+    void end_person(const person_id& person);
+
+private:
+    room_home& home_of(const room_id& room) noexcept { return *homes_[shards_.home_of(room).index()]; }
+    void tell_directory();
+
+    runtime::shards& shards_;
+    const core::room_rules& rules_;
+    const room_rates& rates_;
+    fan_out out_;
+    directory directory_;                                    // on shard 0
+    std::vector<std::unique_ptr<room_home>> homes_;
+};
+
+}  // namespace srchat::services

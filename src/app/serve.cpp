@@ -1,0 +1,141 @@
+#include "srchat/app/serve.hpp"
+
+#include <sys/resource.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include "srchat/adapters/crypto/hasher.hpp"
+#include "srchat/adapters/memory/room_log.hpp"
+#include "srchat/adapters/memory/sessions.hpp"
+#include "srchat/api/http_api.hpp"
+#include "srchat/api/people.hpp"
+#include "srchat/app/config.hpp"
+#include "srchat/app/web_assets.hpp"
+#include "srchat/base/log.hpp"
+#include "srchat/net/server.hpp"
+#include "wiring.hpp"
+
+namespace srchat {
+
+namespace {
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+constexpr auto drain_poll = 50ms;
+constexpr auto sweep_period = 1s;
+
+// Sockets are what a chat server runs out of first; the soft limit is a leftover of select().
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::vector<api::asset> page_assets() {
+    std::vector<api::asset> page;
+    for (const web_asset& a : web_assets()) page.push_back({a.path, a.type, a.etag, a.identity, a.brotli, a.gzip, a.immutable});
+    return page;
+}
+
+// Everything that lives as long as the server, in the order of construction.
+struct parts {
+    explicit parts(const config& c)
+        : settings{c},
+          shards{c.server.workers != 0 ? c.server.workers : std::max(1U, std::thread::hardware_concurrency())},
+          rules{room_rules_of(c)},
+          rates{room_rates_of(c)},
+          guest_rules{guest_rules_of(c)},
+          logs(shards.size()),
+          guests{shards[0], sessions, hasher, guest_rules},
+          rooms{shards, pointers(logs), rules, rates},
+          people{shards},
+          context{shards, guests, rooms, people, client_limits_of(c), socket_rules_of(c)},
+          page{page_assets()},
+          application{context, page, {c.metrics.enabled}},
+          server{shards, net_settings_of(c), application} {}
+
+    static std::vector<ports::room_log*> pointers(std::vector<adapters::memory::room_log>& all) {
+        std::vector<ports::room_log*> some;
+        for (auto& log : all) some.push_back(&log);
+        return some;
+    }
+
+    const config& settings;
+    runtime::shards shards;
+    const core::room_rules rules;
+    const services::room_rates rates;
+    const services::guest_rules guest_rules;
+    adapters::crypto::hasher hasher;
+    adapters::memory::sessions sessions;
+    std::vector<adapters::memory::room_log> logs;
+    services::guests guests;
+    services::rooms rooms;
+    api::people people;
+    api::context context;
+    std::vector<api::asset> page;
+    api::http_api application;
+    net::server server;
+};
+
+// Tells balancers and clients, lets what is under way finish, and stops: at the latest after the drain time.
+asio::awaitable<void> drain(parts& p) {
+    log::info("serve.draining");
+    p.application.not_ready();
+    p.server.drain(p.settings.server.drain_ms / 2);
+    const auto deadline = std::chrono::steady_clock::now() + p.settings.server.drain_ms;
+    asio::steady_timer timer{p.shards[0].context()};
+    while (p.server.open_connections() > 0 && std::chrono::steady_clock::now() < deadline) {
+        timer.expires_after(drain_poll);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+    log::info("serve.stopped", {{"connections_left", p.server.open_connections()}});
+    p.shards.stop();
+}
+
+asio::awaitable<void> wait_for_signal(parts& p) {
+    asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};
+    const auto use = asio::as_tuple(asio::use_awaitable);
+    auto [ec, number] = co_await signals.async_wait(use);
+    (void)number;
+    if (!ec) co_await drain(p);
+}
+
+}  // namespace
+
+int serve(const config& settings) {
+    raise_descriptor_limit();
+    std::error_code ec;
+    std::filesystem::create_directories(settings.server.data_dir, ec);
+    if (ec) {
+        std::cerr << "srchat: cannot make the data folder " << settings.server.data_dir << ": " << ec.message() << "\n";
+        return 1;
+    }
+    parts p{settings};
+    p.guests.on_end([&p](const person_id& person) {
+        p.people.end(person);
+        p.rooms.end_person(person);
+    });
+    const result<unsigned short> port = p.server.listen();
+    if (!port) {
+        std::cerr << "srchat: " << port.error().text << "\n";
+        return 1;
+    }
+    p.rooms.start();
+    p.guests.start();
+    p.server.start();
+    p.shards[0].every(sweep_period, [&p] { p.sessions.sweep(server_clock::now()); });
+    p.shards[0].spawn(wait_for_signal(p));
+    const std::string host = p.server.settings().host.find(':') == std::string::npos ? p.server.settings().host : "[" + p.server.settings().host + "]";
+    std::cout << "srchat listening on http://" << host << ":" << *port << std::endl;
+    log::info("serve.started", {{"workers", p.shards.size()}});
+    p.shards.run();
+    return 0;
+}
+
+}  // namespace srchat

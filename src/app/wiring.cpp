@@ -1,0 +1,79 @@
+#include "wiring.hpp"
+
+#include "srchat/protocol/table.hpp"
+
+namespace srchat {
+
+namespace {
+constexpr std::uint32_t rooms_per_socket = 128;
+constexpr std::uint32_t name_points = 32;
+constexpr std::uint32_t frame_bytes = 65'536;
+}  // namespace
+
+core::room_rules room_rules_of(const config& c) {
+    core::room_rules r;
+    r.members_max = c.rooms.members_max;
+    r.crowd_above = c.rooms.crowd_above;
+    r.edit_window = c.rooms.edit_window_s;
+    r.empty_grace = c.rooms.empty_grace_s;
+    r.away = c.rooms.away_s;
+    r.five_minutes = c.rooms.life_5m_s;
+    r.hour = c.rooms.life_1h_s;
+    r.day = c.rooms.life_24h_s;
+    r.week = c.rooms.life_7d_s;
+    return r;
+}
+
+services::room_rates room_rates_of(const config& c) {
+    return {static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest};
+}
+
+services::guest_rules guest_rules_of(const config& c) {
+    services::guest_rules r;
+    r.idle = c.sessions.idle_s;
+    r.most = c.sessions.max_s;
+    r.name_hold = c.sessions.name_hold_s;
+    r.sockets_per_person = c.limits.sockets_per_person;
+    r.sockets_per_address = c.limits.sockets_per_address;
+    r.starts = {static_cast<double>(c.limits.guests_burst), c.limits.guests_per_min / 60};
+    return r;
+}
+
+protocol::client_limits client_limits_of(const config& c) {
+    protocol::client_limits l;
+    l.frame_bytes = frame_bytes;
+    l.text_points = protocol::max_text_points;
+    l.text_bytes = protocol::max_text_bytes;
+    l.rooms_per_socket = rooms_per_socket;
+    l.name_points = name_points;
+    l.reaction_kinds = core::room_rules{}.reaction_kinds_max;
+    l.edit_window = c.rooms.edit_window_s;
+    l.away = c.rooms.away_s;
+    return l;
+}
+
+api::socket_rules socket_rules_of(const config& c) {
+    api::socket_rules r;
+    r.commands = {static_cast<double>(c.limits.commands_burst), c.limits.commands_per_s};
+    r.hello = c.ws.hello_s;
+    r.rooms = rooms_per_socket;
+    return r;
+}
+
+net::server_settings net_settings_of(const config& c) {
+    net::server_settings s;
+    const auto listen = parse_listen(c.server.listen);
+    if (listen) {
+        s.host = listen->host;
+        s.port = listen->port;
+    }
+    for (const std::string& origin : c.server.origins) s.site.add(origin);
+    for (const std::string& proxy : c.server.trusted_proxies) s.proxies.add(proxy);
+    s.frames.message_bytes = frame_bytes;
+    s.outbox = {c.outbox.bytes, c.outbox.frames, c.outbox.age_ms};
+    s.header_time = c.http.header_s;
+    s.ping_period = c.ws.ping_s;
+    return s;
+}
+
+}  // namespace srchat

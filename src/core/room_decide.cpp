@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "srchat/core/room_state.hpp"
+
+namespace srchat::core {
+
+// Reads what the deciding functions need and nobody else may see.
+struct decider {
+    static member_no next_member(const room_state& room) noexcept { return room.next_m_; }
+};
+
+namespace {
+
+std::vector<protocol::log_draft> one(const person_id& actor, protocol::room_event what) {
+    std::vector<protocol::log_draft> drafts;
+    drafts.push_back({actor, std::move(what)});
+    return drafts;
+}
+
+protocol::member shown(const room_member& m) { return {m.m, m.who, m.role, protocol::presence_state::here}; }
+
+// The living message at `target`, for an act of its author only.
+result<const live_message*> own_message(const room_state& room, const person_id& actor, seq_no target, time_point now) {
+    if (room.member(actor) == nullptr) return error_code::not_member;
+    const live_message* m = room.history().message(target);
+    if (m == nullptr || m->shown.expires_at <= now) return error_code::no_message;
+    if (m->by_person != actor) return error_code::not_yours;
+    return m;
+}
+
+}  // namespace
+
+decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who) {
+    if (room.closed()) return error_code::gone;
+    if (room.member(actor) != nullptr) return std::vector<protocol::log_draft>{};
+    if (room.count() >= room.rules().members_max) return error_code::room_full;
+    const protocol::role role = actor == room.owner() ? protocol::role::owner : protocol::role::member;
+    return one(actor, protocol::member_joined{{decider::next_member(room), who, role, protocol::presence_state::here}});
+}
+
+decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason) {
+    const room_member* m = room.member(actor);
+    if (m == nullptr) return error_code::not_member;
+    return one(actor, protocol::member_left{m->m, reason});
+}
+
+decision decide_rename(const room_state& room, const person_id& actor, const protocol::person& who) {
+    const room_member* m = room.member(actor);
+    if (m == nullptr || m->who == who) return std::vector<protocol::log_draft>{};
+    protocol::member changed = shown(*m);
+    changed.who = who;
+    return one(actor, protocol::member_changed{std::move(changed)});
+}
+
+decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now) {
+    const room_member* m = room.member(actor);
+    if (m == nullptr) return error_code::not_member;
+    time_point expires_at = now + room.rules().length_of(room.settings().message_life);
+    if (room.expires_at()) expires_at = std::min(expires_at, *room.expires_at());
+    return one(actor, protocol::message{{m->m, m->who}, what.cid, what.content, expires_at, std::nullopt, {}});
+}
+
+decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
+    const result<const live_message*> target = own_message(room, actor, what.target, now);
+    if (!target) return target.error();
+    const time_point sent_at = room.history().at(what.target).at;
+    if (now - sent_at > room.rules().edit_window) return error_code::edit_window_over;
+    if ((*target)->shown.content == what.content) return std::vector<protocol::log_draft>{};
+    return one(actor, protocol::message_edited{what.target, what.content, now});
+}
+
+decision decide(const room_state& room, const person_id& actor, const protocol::delete_& what, time_point now) {
+    const result<const live_message*> target = own_message(room, actor, what.target, now);
+    if (!target) return target.error();
+    return one(actor, protocol::message_deleted{what.target, std::nullopt});
+}
+
+decision decide(const room_state& room, const person_id& actor, const protocol::react& what, time_point now) {
+    const room_member* m = room.member(actor);
+    if (m == nullptr) return error_code::not_member;
+    const live_message* target = room.history().message(what.target);
+    if (target == nullptr || target->shown.expires_at <= now) return error_code::no_message;
+    const auto kind = std::ranges::find(target->reactions, what.emoji, &live_message::reaction::emoji);
+    const bool known = kind != target->reactions.end();
+    const bool mine = known && std::ranges::find(kind->who, actor) != kind->who.end();
+    if (mine == what.on) return std::vector<protocol::log_draft>{};
+    if (!known && target->reactions.size() >= room.rules().reaction_kinds_max) return error_code::reaction_limit;
+    const std::size_t before = known ? kind->who.size() : 0;
+    const auto count = static_cast<std::uint32_t>(what.on ? before + 1 : before - 1);
+    return one(actor, protocol::reaction{what.target, what.emoji, m->m, what.on, count});
+}
+
+decision decide_close(const room_state& room, protocol::close_reason reason) {
+    if (room.closed()) return error_code::gone;
+    return one(room.owner(), protocol::room_closed{reason});
+}
+
+}  // namespace srchat::core

@@ -1,0 +1,49 @@
+#pragma once
+// One TCP connection in its HTTP phase: reads heads past the gate, asks the application, writes replies, and hands the
+// socket over when it becomes a WebSocket. Owner: its own task; it deletes itself when that ends. Shard: the acceptor's.
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <memory>
+#include <optional>
+
+#include "outbox_stream.hpp"
+#include "shard_net.hpp"
+
+namespace srchat::net {
+
+namespace http = boost::beast::http;
+
+class http_session final : public watched, public std::enable_shared_from_this<http_session> {
+public:
+    http_session(shard_net& net, tcp_socket socket);
+    ~http_session();
+    void start();
+    void on_second(std::chrono::steady_clock::time_point now) override;
+
+private:
+    enum class outcome { next, end };
+    using parser = http::request_parser<http::string_body>;
+
+    asio::awaitable<void> run(std::shared_ptr<http_session> self);
+    asio::awaitable<outcome> one_request();
+    // Reads up to and including the empty line; its length, or 0 if the connection ended.
+    asio::awaitable<result<std::size_t>> read_head();
+    asio::awaitable<bool> read_body(parser& into);
+    asio::awaitable<outcome> upgrade(parser& from, request what);
+    asio::awaitable<void> reply(response what, bool keep_alive, bool head_only);
+    request make_request(const request_head& head) const;
+    void allow(std::chrono::milliseconds time) { deadline_ = std::chrono::steady_clock::now() + time; }
+
+    shard_net& net_;
+    tcp_socket socket_;
+    boost::asio::ip::address peer_;
+    boost::beast::flat_buffer buffer_{65'536};
+    std::chrono::steady_clock::time_point deadline_{};
+    bool timed_out_ = false;
+    bool waiting_for_first_byte_ = true;
+};
+
+}  // namespace srchat::net

@@ -1,0 +1,141 @@
+#pragma once
+// The stream below Beast's websocket::stream. Reads come from the socket, past the frame guard; writes - Beast writes
+// nothing but the reply to the upgrade, pongs and closes - go into the same outbox as everything else, so that exactly one
+// place writes to the socket and frames never interleave. Owner: ws_session. Shard: the connection's.
+
+#include <boost/asio/associator.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/role.hpp>
+#include <boost/beast/websocket/error.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "srchat/net/frame_guard.hpp"
+#include "srchat/runtime/outbox.hpp"
+
+namespace srchat::net {
+
+namespace asio = boost::asio;
+using tcp_socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
+
+template <class Handler, class Buffers>
+struct guarded_read;
+
+class outbox_stream {
+public:
+    using executor_type = asio::io_context::executor_type;
+
+    outbox_stream(tcp_socket socket, runtime::outbox& box, const frame_guard_limits& limits)
+        : socket_{std::move(socket)}, box_{box}, limits_{limits} {}
+
+    executor_type get_executor() noexcept { return socket_.get_executor(); }
+    tcp_socket& socket() noexcept { return socket_; }
+    // From here on inbound bytes are frames, and writes are Beast's control frames.
+    void handshake_done() noexcept { handshake_ = false; }
+    frame_guard::verdict verdict() const noexcept { return verdict_; }
+    bool overdue(std::chrono::steady_clock::time_point now) const { return guard_.overdue(limits_, now); }
+    std::chrono::steady_clock::time_point last_heard() const noexcept { return last_heard_; }
+
+    template <class Buffers, class Token>
+    auto async_read_some(const Buffers& buffers, Token&& token) {
+        return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+            [this](auto handler, Buffers into) {
+                socket_.async_read_some(into, guarded_read<decltype(handler), Buffers>{this, into, std::move(handler)});
+            },
+            token, buffers);
+    }
+
+    template <class Buffers, class Token>
+    auto async_write_some(const Buffers& buffers, Token&& token) {
+        return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+            [this](auto handler, Buffers from) {
+                const std::size_t size = asio::buffer_size(from);
+                take(from);
+                asio::post(socket_.get_executor(),
+                           [h = std::move(handler), size]() mutable { std::move(h)(boost::system::error_code{}, size); });
+            },
+            token, buffers);
+    }
+
+    // Found by Beast when it closes a connection by itself: what is queued still goes out, then the owner shuts down.
+    template <class Token>
+    friend void async_teardown(boost::beast::role_type, outbox_stream& s, Token&& handler) {
+        asio::post(s.get_executor(), [h = std::forward<Token>(handler)]() mutable { std::move(h)(boost::system::error_code{}); });
+    }
+    friend void teardown(boost::beast::role_type, outbox_stream&, boost::system::error_code& ec) { ec = {}; }
+    friend void beast_close_socket(outbox_stream& s) {
+        boost::system::error_code ignored;
+        s.socket_.close(ignored);
+    }
+
+private:
+    template <class Handler, class Buffers>
+    friend struct guarded_read;
+
+    template <class Buffers>
+    bool inspect(const Buffers& buffers, std::size_t size) {
+        last_heard_ = std::chrono::steady_clock::now();
+        for (auto it = asio::buffer_sequence_begin(buffers); size > 0 && it != asio::buffer_sequence_end(buffers); ++it) {
+            const asio::const_buffer part = asio::buffer(asio::const_buffer{*it}, size);
+            verdict_ = guard_.inspect({static_cast<const std::uint8_t*>(part.data()), part.size()}, limits_, last_heard_);
+            if (verdict_ != frame_guard::verdict::fine) return false;
+            size -= part.size();
+        }
+        return true;
+    }
+
+    template <class Buffers>
+    void take(const Buffers& buffers) {
+        std::string bytes(asio::buffer_size(buffers), '\0');
+        asio::buffer_copy(asio::buffer(bytes), buffers);
+        if (handshake_) {
+            // Beast names itself in the reply to the upgrade and offers no way to stop it.
+            const auto from = bytes.find("\r\nServer: ");
+            if (from != std::string::npos) bytes.erase(from, bytes.find("\r\n", from + 2) - from);
+        }
+        box_.push(runtime::frame::raw(bytes));
+    }
+
+    tcp_socket socket_;
+    runtime::outbox& box_;
+    const frame_guard_limits& limits_;
+    frame_guard guard_;
+    frame_guard::verdict verdict_ = frame_guard::verdict::fine;
+    bool handshake_ = true;
+    std::chrono::steady_clock::time_point last_heard_ = std::chrono::steady_clock::now();
+};
+
+// Hands bytes to the guard before Beast's handler gets them.
+template <class Handler, class Buffers>
+struct guarded_read {
+    outbox_stream* stream;
+    Buffers buffers;
+    Handler handler;
+
+    void operator()(boost::system::error_code ec, std::size_t size) {
+        if (!ec && !stream->handshake_ && !stream->inspect(buffers, size)) {
+            ec = asio::error::operation_aborted;
+            size = 0;
+        }
+        std::move(handler)(ec, size);
+    }
+};
+
+}  // namespace srchat::net
+
+// The wrapped handler's executor, allocator and cancellation slot shine through.
+template <template <class, class> class Associator, class Handler, class Buffers, class Default>
+struct boost::asio::associator<Associator, srchat::net::guarded_read<Handler, Buffers>, Default> : Associator<Handler, Default> {
+    static typename Associator<Handler, Default>::type get(const srchat::net::guarded_read<Handler, Buffers>& h) noexcept {
+        return Associator<Handler, Default>::get(h.handler);
+    }
+    static auto get(const srchat::net::guarded_read<Handler, Buffers>& h, const Default& d) noexcept {
+        return Associator<Handler, Default>::get(h.handler, d);
+    }
+};

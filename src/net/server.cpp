@@ -1,0 +1,106 @@
+#include "srchat/net/server.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <sys/socket.h>
+
+#include "http_session.hpp"
+#include "shard_net.hpp"
+#include "srchat/base/log.hpp"
+#include "ws_session.hpp"
+
+namespace srchat::net {
+
+namespace {
+using namespace std::chrono_literals;
+using boost::asio::ip::tcp;
+constexpr auto use = asio::as_tuple(asio::use_awaitable);
+constexpr int send_buffer = 65'536;            // a peer that never reads must not hold megabytes in the kernel
+constexpr int backlog = 4'096;
+
+boost::system::error_code open_acceptor(shard_net& net, const tcp::endpoint& at) {
+    boost::system::error_code ec;
+    net.acceptor.open(at.protocol(), ec);
+    if (ec) return ec;
+    const int on = 1;
+    const int fd = net.acceptor.native_handle();
+    ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+    ::setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &send_buffer, sizeof send_buffer);  // inherited by accepted sockets
+    net.acceptor.bind(at, ec);
+    if (!ec) net.acceptor.listen(backlog, ec);
+    return ec;
+}
+
+asio::awaitable<void> accept_loop(shard_net& net) {
+    for (;;) {
+        auto [ec, socket] = co_await net.acceptor.async_accept(net.shard.context(), use);
+        if (ec == asio::error::operation_aborted) co_return;
+        if (ec) {
+            // No descriptors or no memory: those who are in keep their service, the others wait in the backlog.
+            log::warn("net.accept_failed", {{"shard", net.shard.index()}});
+            asio::steady_timer pause{net.shard.context(), 200ms};
+            auto [ignored] = co_await pause.async_wait(use);
+            (void)ignored;
+            continue;
+        }
+        boost::system::error_code ignored;
+        socket.set_option(tcp::no_delay{true}, ignored);
+        tcp_socket owned{net.shard.context().get_executor(), socket.local_endpoint(ignored).protocol(), socket.release(ignored)};
+        std::make_shared<http_session>(net, std::move(owned))->start();
+    }
+}
+}  // namespace
+
+server::server(runtime::shards& shards, server_settings settings, application& app)
+    : shards_{shards}, settings_{std::move(settings)}, application_{app} {
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        per_shard_.push_back(std::make_unique<shard_net>(shards_[i], settings_, application_, hasher_));
+    }
+}
+
+server::~server() = default;
+
+result<unsigned short> server::listen() {
+    boost::system::error_code ec;
+    const auto address = boost::asio::ip::make_address(settings_.host, ec);
+    if (ec) return refusal{error_code::bad_request, "server.listen is not an IP address"};
+    for (auto& net : per_shard_) {
+        ec = open_acceptor(*net, {address, settings_.port});
+        if (ec) return refusal{error_code::unavailable, "cannot listen on " + settings_.host + ":" + std::to_string(settings_.port) + ": " + ec.message()};
+        settings_.port = net->acceptor.local_endpoint(ec).port();
+    }
+    if (address.is_loopback()) settings_.site.add_loopback(settings_.port);
+    return settings_.port;
+}
+
+void server::start() {
+    for (auto& net : per_shard_) {
+        shard_net& n = *net;
+        n.shard.spawn(accept_loop(n));
+        n.shard.every(1s, [&n] { n.connections.second(std::chrono::steady_clock::now()); });
+    }
+}
+
+void server::drain(std::chrono::milliseconds retry) {
+    for (auto& net : per_shard_) {
+        shard_net& n = *net;
+        n.shard.post([&n, retry] {
+            n.draining = true;
+            boost::system::error_code ignored;
+            n.acceptor.close(ignored);
+            const std::string reason = "retry_ms=" + std::to_string(retry.count());
+            for (ws_session* s : n.sockets) s->close(1012, reason);
+        });
+    }
+}
+
+std::size_t server::open_connections() const noexcept {
+    std::size_t sum = 0;
+    for (const auto& net : per_shard_) sum += net->open.load();
+    return sum;
+}
+
+}  // namespace srchat::net

@@ -1,0 +1,149 @@
+#include "srchat/runtime/outbox.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace srchat::runtime {
+
+namespace {
+constexpr std::size_t gather_max = 64;                 // frames per write; the kernel allows 1,024
+constexpr std::size_t idle_capacity = 16;              // a queue that grew beyond this is given back when empty
+constexpr std::uint16_t slow_consumer = 4008;
+}  // namespace
+
+outbox::outbox(flusher& shard_flusher, outbox_owner& owner, const outbox_limits& limits) noexcept
+    : flusher_{shard_flusher}, owner_{owner}, limits_{limits} {}
+
+outbox::~outbox() { abandon(); }
+
+void outbox::abandon() noexcept {
+    if (dirty_index_ != not_dirty) flusher_.dirty_[dirty_index_] = nullptr;
+    dirty_index_ = not_dirty;
+    std::ranges::replace(flusher_.flushing_, this, nullptr);
+    std::vector<frame_ptr>{}.swap(queue_);
+    head_ = sent_of_head_ = queued_bytes_ = 0;
+    descriptor_ = -1;
+    closing_ = true;
+}
+
+void outbox::mark_dirty() {
+    if (dirty_index_ != not_dirty || blocked_) return;
+    dirty_index_ = flusher_.dirty_.size();
+    flusher_.dirty_.push_back(this);
+}
+
+void outbox::push(const frame_ptr& f, urgency u) {
+    if (closing_) return;
+    const std::size_t waiting = queue_.size() - head_;
+    if (u == urgency::drop_first && (waiting > limits_.frames / 4 || queued_bytes_ > limits_.bytes / 4)) return;
+    if (waiting >= limits_.frames || queued_bytes_ + f->size() > limits_.bytes) {
+        overflow();
+        return;
+    }
+    queue_.push_back(f);
+    queued_bytes_ += f->size();
+    mark_dirty();
+}
+
+void outbox::overflow() {
+    // The frame whose first bytes are with the kernel must be finished, or the peer could not read the close frame.
+    const std::size_t keep = head_ + (sent_of_head_ > 0 ? 1 : 0);
+    queue_.resize(keep);
+    queued_bytes_ = sent_of_head_ > 0 ? queue_.back()->size() : 0;
+    close(slow_consumer, "too slow: resume");
+}
+
+void outbox::close(std::uint16_t code, std::string_view reason) {
+    if (closing_) return;
+    frame_ptr f = frame::close(code, reason);
+    queued_bytes_ += f->size();
+    queue_.push_back(std::move(f));
+    closing_ = true;
+    close_code_ = code;
+    mark_dirty();
+}
+
+void outbox::check_age(std::chrono::steady_clock::time_point now) {
+    if (!closing_ && blocked_ && now - queue_[head_]->made() > limits_.age) overflow();
+}
+
+std::size_t outbox::flush() {
+    blocked_ = false;
+    std::size_t frames_done = 0;
+    while (head_ < queue_.size() && descriptor_ >= 0) {
+        std::array<iovec, gather_max> parts;
+        const std::size_t count = std::min(queue_.size() - head_, gather_max);
+        std::size_t offered = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string_view bytes = queue_[head_ + i]->bytes().substr(i == 0 ? sent_of_head_ : 0);
+            parts[i] = {const_cast<char*>(bytes.data()), bytes.size()};
+            offered += bytes.size();
+        }
+        msghdr message{};
+        message.msg_iov = parts.data();
+        message.msg_iovlen = count;
+        const ssize_t n = ::sendmsg(descriptor_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
+            abandon();
+            owner_.outbox_ended();
+            return frames_done;
+        }
+        std::size_t taken = n > 0 ? static_cast<std::size_t>(n) : 0;
+        const bool all = taken == offered;
+        queued_bytes_ -= taken;
+        std::size_t whole = 0;
+        for (taken += sent_of_head_; whole < count && taken >= queue_[head_ + whole]->size(); ++whole) {
+            taken -= queue_[head_ + whole]->size();
+        }
+        sent_of_head_ = taken;
+        drop_sent(whole);
+        frames_done += whole;
+        if (!all) {
+            blocked_ = true;
+            owner_.outbox_blocked();
+            return frames_done;
+        }
+    }
+    if (closing_) owner_.outbox_ended();
+    return frames_done;
+}
+
+void outbox::drop_sent(std::size_t frames) {
+    for (std::size_t i = 0; i < frames; ++i) queue_[head_ + i].reset();
+    head_ += frames;
+    if (head_ == queue_.size()) {
+        head_ = 0;
+        queue_.clear();
+        if (queue_.capacity() > idle_capacity) std::vector<frame_ptr>{}.swap(queue_);
+    } else if (head_ > gather_max) {
+        queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(head_));
+        head_ = 0;
+    }
+}
+
+void flusher::flush_all() {
+    using namespace std::chrono_literals;
+    const auto start = std::chrono::steady_clock::now();
+    flushing_.swap(dirty_);
+    std::size_t sockets = 0;
+    std::size_t frames = 0;
+    for (std::size_t i = 0; i < flushing_.size(); ++i) {
+        outbox* box = flushing_[i];
+        if (box == nullptr) continue;
+        box->dirty_index_ = outbox::not_dirty;
+        ++sockets;
+        frames += box->flush();
+    }
+    flushing_.clear();
+    frames_sent_ += frames;
+    const auto end = std::chrono::steady_clock::now();
+    const bool hot = sockets > 0 && 2 * frames >= 3 * sockets;
+    hold_until_ = hot ? end + std::min<std::chrono::steady_clock::duration>((end - start) / 4, 2ms) : end;
+}
+
+}  // namespace srchat::runtime

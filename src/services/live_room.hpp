@@ -1,0 +1,53 @@
+#pragma once
+// A room at its home shard: the folded state, and what is not in the log - who is connected where, rate buckets, and when
+// something is due next. Owner: room_home.
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "srchat/core/room_state.hpp"
+#include "srchat/core/token_bucket.hpp"
+#include "srchat/services/caller.hpp"
+
+namespace srchat::services {
+
+struct live_room {
+    // The sockets through which a member is here; empty while the member is away.
+    struct presence {
+        std::vector<socket_key> sockets;
+        time_point away_since;
+        time_point typed_at;
+    };
+    // Joins and leaves of a large room that have not been told yet; from == 0: none.
+    struct crowd_news {
+        seq_no from = 0;
+        std::uint32_t joined = 0;
+        std::uint32_t left = 0;
+        time_point told_at;
+    };
+
+    explicit live_room(core::room_state s, std::size_t shards) : state{std::move(s)}, listeners(shards, 0) {}
+
+    core::room_state state;
+    std::unordered_map<person_id, presence> people;
+    std::deque<std::pair<time_point, person_id>> away;       // in order of time; checked against `people`
+    std::unordered_map<person_id, core::token_bucket> say_buckets;
+    std::vector<std::uint32_t> listeners;                    // sockets by shard
+    crowd_news crowd;
+    time_point told_at;                                      // the last frame to all members
+    std::optional<time_point> empty_since;
+    bool card_changed = true;
+
+    // The newest seq that members know of, or will without a further frame.
+    seq_no told_top() const noexcept { return crowd.from == 0 ? state.top() : crowd.from - 1; }
+    protocol::presence_state state_of(const person_id& person) const {
+        const auto found = people.find(person);
+        const bool here = found != people.end() && !found->second.sockets.empty();
+        return here ? protocol::presence_state::here : protocol::presence_state::away;
+    }
+    protocol::member shown(const core::room_member& m) const { return {m.m, m.who, m.role, state_of(m.person)}; }
+};
+
+}  // namespace srchat::services

@@ -1,0 +1,104 @@
+// The part of room_home that lets things end: messages, absences, sessions, rooms.
+
+#include <algorithm>
+
+#include "live_room.hpp"
+#include "srchat/services/room_home.hpp"
+
+namespace srchat::services {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto crowd_period = 1s;
+constexpr auto top_period = 20s;              // the promise is 25 s, and a tick may be late
+constexpr auto gone_time = 24h;
+}  // namespace
+
+asio::awaitable<void> room_home::tick() {
+    const time_point now = server_clock::now();
+    std::vector<room_id> ids;
+    ids.reserve(rooms_.size());
+    for (const auto& [id, room] : rooms_) ids.push_back(id);
+    for (const room_id& id : ids) {
+        co_await tick_room(id, now);
+    }
+    std::erase_if(gone_, [&](const auto& g) { return g.second <= now; });
+}
+
+asio::awaitable<void> room_home::tick_room(room_id id, time_point now) {
+    live_room* room = find(id);
+    if (room == nullptr) co_return;
+    room->state.expire(now);
+    const auto expires_at = room->state.expires_at();
+    const bool expired = expires_at && *expires_at <= now;
+    const bool forsaken = !expires_at && room->empty_since && *room->empty_since + rules_.empty_grace <= now;
+    if (expired || forsaken) {
+        co_await close(id, expired ? protocol::close_reason::expired : protocol::close_reason::empty);
+        co_return;
+    }
+    while (!room->away.empty() && room->away.front().first + rules_.away <= now) {
+        const auto [since, person] = room->away.front();
+        room->away.pop_front();
+        const auto found = room->people.find(person);
+        const bool still = found != room->people.end() && found->second.sockets.empty() && found->second.away_since == since;
+        if (still) {
+            co_await remove(id, person, protocol::leave_reason::away);
+            room = find(id);
+            if (room == nullptr) co_return;
+        }
+    }
+    if (room->crowd.from != 0 && now - room->crowd.told_at >= crowd_period) tell_crowd(*room, now);
+    if (now - room->told_at >= top_period) {
+        tell(*room, encode(protocol::stamp{id, room->state.epoch(), room->told_top(), now}, protocol::top{}));
+    }
+    if (room->card_changed) {
+        room->card_changed = false;
+        tell_.changed(room->state.card());
+        const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
+        std::erase_if(room->say_buckets, [&](auto& b) { return b.second.is_full(rate, now); });
+    }
+}
+
+asio::awaitable<void> room_home::remove(room_id id, person_id person, protocol::leave_reason reason) {
+    decide_function decide = [person, reason](const core::room_state& room) { return core::decide_leave(room, person, reason); };
+    result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
+    (void)ack;  // a log that is away is tried again when the person is looked at next
+}
+
+asio::awaitable<void> room_home::close(room_id id, protocol::close_reason reason) {
+    decide_function decide = [reason](const core::room_state& room) { return core::decide_close(room, reason); };
+    result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
+    live_room* room = find(id);
+    if (!ack || room == nullptr) co_return;
+    const person_id owner = room->state.owner();
+    out_.drop(id);
+    rooms_.erase(id);
+    gone_[id] = server_clock::now() + gone_time;
+    shard_.counters().rooms.sub();
+    tell_.closed(id, owner);
+    co_await log_.drop(id);
+}
+
+asio::awaitable<void> room_home::rename(person_id person, protocol::person who) {
+    std::vector<room_id> ids;
+    for (const auto& [id, room] : rooms_) {
+        if (room->state.member(person) != nullptr) ids.push_back(id);
+    }
+    for (const room_id& id : ids) {
+        decide_function decide = [person, &who](const core::room_state& room) { return core::decide_rename(room, person, who); };
+        result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
+        (void)ack;
+    }
+}
+
+asio::awaitable<void> room_home::end_person(person_id person) {
+    std::vector<room_id> ids;
+    for (const auto& [id, room] : rooms_) {
+        if (room->state.member(person) != nullptr) ids.push_back(id);
+    }
+    for (const room_id& id : ids) {
+        co_await remove(id, person, protocol::leave_reason::session);
+    }
+}
+
+}  // namespace srchat::services

@@ -1,0 +1,186 @@
+#include "srchat/services/room_home.hpp"
+
+#include <algorithm>
+
+#include "live_room.hpp"
+#include "srchat/core/room_view.hpp"
+
+namespace srchat::services {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr int commit_tries = 8;
+constexpr std::size_t page_bytes = 131'072;
+constexpr core::view_budget newest_budget{100, page_bytes};
+constexpr std::size_t crowd_roster = 32;                  // members shown at a join to a large room
+constexpr std::size_t roster_page = 200;
+constexpr auto typing_period = 3s;
+
+time_point now() { return server_clock::now(); }
+}  // namespace
+
+room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out, const core::room_rules& rules, const room_rates& rates, listeners tell)
+    : shard_{shard}, shards_{shards}, log_{log}, out_{out}, rules_{rules}, rates_{rates}, tell_{std::move(tell)} {
+    log_.attach(*this);
+}
+
+room_home::~room_home() = default;
+
+live_room* room_home::find(const room_id& id) noexcept {
+    const auto found = rooms_.find(id);
+    return found == rooms_.end() ? nullptr : found->second.get();
+}
+
+refusal room_home::missing(const room_id& id) const {
+    return refusal{gone_.contains(id) ? error_code::gone : error_code::no_room};
+}
+
+asio::awaitable<result<protocol::card>> room_home::create(room_id id, person_id owner, core::room_settings settings) {
+    result<epoch_no> epoch = co_await log_.open(id);
+    if (!epoch) co_return epoch.error();
+    core::room_state state{id, *epoch, owner, std::move(settings), rules_, now()};
+    auto room = std::make_unique<live_room>(std::move(state), shards_);
+    room->empty_since = now();
+    room->told_at = now();
+    protocol::card card = room->state.card();
+    rooms_[id] = std::move(room);
+    shard_.counters().rooms.add();
+    co_return card;
+}
+
+// Decides, appends, and decides again on a newer view for as long as another node was faster.
+asio::awaitable<result<ports::log_ack>> room_home::commit(room_id id, decide_function decide, time_point at) {
+    for (int i = 0; i < commit_tries; ++i) {
+        live_room* room = find(id);
+        if (room == nullptr) co_return missing(id);
+        core::decision decided = decide(room->state);
+        if (!decided) co_return decided.error();
+        if (decided->empty()) co_return ports::log_ack{room->state.epoch(), 0, at, false};
+        result<ports::log_ack> ack = co_await log_.append(id, room->state.version(), std::move(*decided), at);
+        if (!ack || !ack->stale) co_return ack;
+    }
+    co_return error_code::unavailable;
+}
+
+asio::awaitable<result<protocol::joined>> room_home::join(caller from, protocol::join what) {
+    const time_point at = now();
+    decide_function decide = [&from](const core::room_state& room) { return core::decide_join(room, from.person, from.who); };
+    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
+    if (!ack) co_return ack.error();
+    live_room* room = find(what.room);
+    if (room == nullptr) co_return missing(what.room);
+
+    protocol::joined reply;
+    reply.resumed = what.resume && what.resume->epoch == room->state.epoch();
+    core::view_page page = reply.resumed ? core::replay(room->state, from.person, what.resume->seq, room->told_top(), at, page_bytes)
+                                         : core::messages_before(room->state, from.person, 0, at, newest_budget);
+    reply.more = reply.resumed && page.more;
+    reply.older = !reply.resumed && page.more;
+    reply.events = std::move(page.events);
+    reply.epoch = room->state.epoch();
+    reply.seq = reply.resumed ? page.seq : room->told_top();
+    attach(*room, from);
+    reply.room = room->state.card();
+    reply.you = room->shown(*room->state.member(from.person));
+    if (!reply.more) reply.members = shown_members(*room, from.person);
+    reply.count = room->state.count();
+    reply.at = at;
+    co_return reply;
+}
+
+std::vector<protocol::member> room_home::shown_members(const live_room& room, const person_id& viewer) const {
+    std::vector<protocol::member> shown;
+    if (!room.state.crowded()) {
+        for (const core::room_member* m : room.state.members(0, roster_page + rules_.crowd_above)) shown.push_back(room.shown(*m));
+        return shown;
+    }
+    const core::room_member* me = room.state.member(viewer);
+    for (const core::room_member* m : room.state.members(0, crowd_roster)) {
+        if (m != me) shown.push_back(room.shown(*m));
+    }
+    shown.push_back(room.shown(*me));
+    return shown;
+}
+
+asio::awaitable<result<protocol::left>> room_home::leave(caller from, protocol::leave what) {
+    decide_function decide = [&from](const core::room_state& room) { return core::decide_leave(room, from.person, protocol::leave_reason::left); };
+    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), now());
+    if (!ack) co_return ack.error();
+    co_return protocol::left{what.room};
+}
+
+asio::awaitable<result<protocol::said>> room_home::say(caller from, protocol::say what) {
+    const time_point at = now();
+    live_room* room = find(what.room);
+    if (room == nullptr) co_return missing(what.room);
+    if (room->state.member(from.person) == nullptr) co_return error_code::not_member;
+    if (const auto first = room->state.seq_of(from.person, what.cid)) {
+        const core::live_message* m = room->state.history().message(*first);
+        co_return protocol::said{what.room, room->state.epoch(), *first, at, m != nullptr ? m->shown.expires_at : at, true};
+    }
+    const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
+    const milliseconds wait = room->say_buckets[from.person].try_take(rate, at);
+    if (wait.count() > 0) {
+        refusal slow{error_code::rate_limited};
+        slow.retry_after = wait;
+        co_return slow;
+    }
+    decide_function decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
+    if (!ack) co_return ack.error();
+    shard_.counters().messages.add();
+    live_room* after = find(what.room);
+    const core::live_message* m = after != nullptr ? after->state.history().message(ack->first) : nullptr;
+    co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, m != nullptr ? m->shown.expires_at : at, false};
+}
+
+template <class Reply, class Command>
+asio::awaitable<result<Reply>> room_home::act(caller from, Command what) {
+    const time_point at = now();
+    decide_function decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
+    if (!ack) co_return ack.error();
+    co_return Reply{what.room, ack->first};
+}
+
+asio::awaitable<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) { return act<protocol::edited>(std::move(from), std::move(what)); }
+asio::awaitable<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) { return act<protocol::deleted>(std::move(from), std::move(what)); }
+asio::awaitable<result<protocol::reacted>> room_home::react(caller from, protocol::react what) { return act<protocol::reacted>(std::move(from), std::move(what)); }
+
+result<protocol::ok> room_home::typing(const caller& from, const protocol::typing& what) {
+    live_room* room = find(what.room);
+    if (room == nullptr) return missing(what.room);
+    const core::room_member* m = room->state.member(from.person);
+    if (m == nullptr) return error_code::not_member;
+    live_room::presence& p = room->people[from.person];
+    if (now() - p.typed_at < typing_period) return protocol::ok{};
+    p.typed_at = now();
+    tell(*room, encode(what.room, protocol::typing_event{m->m}), runtime::outbox::urgency::drop_first);
+    return protocol::ok{};
+}
+
+result<protocol::roster_reply> room_home::roster(const caller& from, const protocol::roster& what) {
+    live_room* room = find(what.room);
+    if (room == nullptr) return missing(what.room);
+    if (room->state.member(from.person) == nullptr) return error_code::not_member;
+    protocol::roster_reply reply{what.room, {}, room->state.count(), std::nullopt};
+    for (const core::room_member* m : room->state.members(what.after, roster_page)) reply.members.push_back(room->shown(*m));
+    if (reply.members.size() == roster_page && !room->state.members(reply.members.back().m, 1).empty()) reply.next = reply.members.back().m;
+    return reply;
+}
+
+result<protocol::history_reply> room_home::history(const caller& from, const protocol::history& what) {
+    live_room* room = find(what.room);
+    if (room == nullptr) return missing(what.room);
+    if (room->state.member(from.person) == nullptr) return error_code::not_member;
+    core::view_page page = core::messages_before(room->state, from.person, what.before, now(), {what.limit, page_bytes});
+    return protocol::history_reply{what.room, std::move(page.events), page.more};
+}
+
+result<protocol::card> room_home::card(const room_id& id) const {
+    const auto found = rooms_.find(id);
+    if (found == rooms_.end()) return missing(id);
+    return found->second->state.card();
+}
+
+}  // namespace srchat::services
