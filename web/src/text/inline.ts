@@ -12,18 +12,21 @@ export type Inline =
     };
 
 const candidate = /\bhttps?:\/\/[^\s<>"]+/gi;
-const closing = /[.,;:!?'"…)\]}]+$/;
+const closing = new Set(".,;:!?'\"…)]}");
 
 /** Punctuation at the end belongs to the sentence, unless it closes a bracket that the address opened. */
 function trimEnd(raw: string): string {
-  let address = raw;
-  for (;;) {
-    const tail = closing.exec(address)?.[0];
-    if (tail === undefined) return address;
-    const last = tail.at(-1);
-    if (last === ")" && address.split("(").length >= address.split(")").length) return address;
-    address = address.slice(0, -1);
+  let opened = 0;
+  for (const sign of raw) opened += sign === "(" ? 1 : sign === ")" ? -1 : 0;
+  let end = raw.length;
+  while (end > 0 && closing.has(raw.charAt(end - 1))) {
+    if (raw.charAt(end - 1) === ")") {
+      if (opened >= 0) break;
+      opened += 1;
+    }
+    end -= 1;
   }
+  return raw.slice(0, end);
 }
 
 function link(raw: string): Inline | null {

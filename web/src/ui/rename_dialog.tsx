@@ -22,6 +22,7 @@ export function RenameDialog() {
         <label class="field">
           <span>What others see</span>
           <input
+            autofocus
             value={name}
             maxLength={64}
             autocomplete="off"

@@ -56,6 +56,7 @@ export function Switcher() {
     <Dialog title="Go to" onClose={close}>
       <input
         class="wide"
+        autofocus
         role="combobox"
         aria-label="Room or action"
         aria-expanded="true"

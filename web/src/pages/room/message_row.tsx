@@ -51,6 +51,12 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
   const focusRow = () => {
     if (!row.current?.contains(document.activeElement)) row.current?.focus();
   };
+  // A mouse that moved on is done with this row; a focus that the keyboard set stays.
+  const letGo = () => {
+    const active = document.activeElement;
+    if (mode !== "buttons" || !(active instanceof HTMLElement) || active.matches(":focus-visible")) return;
+    if (row.current?.contains(active)) active.blur();
+  };
   const switchTools = (next: ToolMode) => {
     // The button that was pressed is about to go; without this the focus would fall out of the row with it.
     row.current?.focus();
@@ -65,7 +71,10 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
       tabIndex={-1}
       aria-label={`${item.by.name}, ${clockTime(item.at)}`}
       onPointerEnter={(event) => setPointed(event.pointerType === "mouse")}
-      onPointerLeave={() => setPointed(false)}
+      onPointerLeave={(event) => {
+        setPointed(false);
+        if (event.pointerType === "mouse") letGo();
+      }}
       onClick={focusRow}
       onFocusIn={() => setFocused(true)}
       onFocusOut={(event) => {

@@ -26,7 +26,9 @@ function Lives({ card }: { readonly card: Card }) {
     <span class="lives">
       <LifeRing from={card.created_at} until={card.expires_at} />
       <span>
-        <span class="lives-room">room </span>ends in <TimeLeft until={card.expires_at} />
+        <span class="lives-room">room </span>
+        <span class="lives-words">ends in </span>
+        <TimeLeft until={card.expires_at} />
       </span>
       <span class="lives-messages">, {messages}</span>
     </span>

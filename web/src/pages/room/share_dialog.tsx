@@ -47,7 +47,7 @@ export function ShareDialog() {
             aria-label="Link to this room"
             onFocus={(event) => event.currentTarget.select()}
           />
-          <button type="button" class="button primary" onClick={() => void copy()}>
+          <button type="button" class="button primary" autofocus onClick={() => void copy()}>
             <Icon name={copied ? "check" : "copy"} />
             <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
           </button>

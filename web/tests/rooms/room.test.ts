@@ -1,0 +1,238 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { type Client, lostRefusal, type Outcome } from "../../src/connection/client";
+import { Drafts } from "../../src/rooms/drafts";
+import { Room } from "../../src/rooms/room";
+import type { Command, CommandName } from "../../src/wire/commands";
+import type { Reply } from "../../src/wire/replies";
+import { epoch, event, joined, message, noon, roomId } from "../builders";
+
+interface Asked {
+  readonly command: Command;
+  readonly answer: (outcome: Outcome<Reply>) => Promise<void>;
+}
+
+/** A server under the test's control: it sees each command and answers when the test says so. */
+class FakeClient {
+  live = true;
+  readonly asked: Asked[] = [];
+
+  request(command: Command): Promise<Outcome<Reply>> {
+    return new Promise((resolve) => {
+      const answer = async (outcome: Outcome<Reply>) => {
+        resolve(outcome);
+        await settle();
+      };
+      this.asked.push({ command, answer });
+    });
+  }
+
+  last<T extends CommandName>(t: T): { command: Command<T>; answer: Asked["answer"] } {
+    const found = this.asked.findLast((each) => each.command.t === t);
+    if (!found) throw new Error(`nobody asked for ${t}`);
+    return { command: found.command as Command<T>, answer: found.answer };
+  }
+
+  count(t: CommandName): number {
+    return this.asked.filter((each) => each.command.t === t).length;
+  }
+}
+
+const settle = async () => {
+  for (let n = 0; n < 5; n += 1) await Promise.resolve();
+};
+const ok = (reply: Reply): Outcome<Reply> => ({ ok: true, reply });
+const no = (code: string, retryAfterMs: number | null = null): Outcome<Reply> => ({
+  ok: false,
+  refusal: { code, text: code, retryAfterMs },
+});
+const said = (seq: number): Outcome<Reply> =>
+  ok({ t: "said", re: 1, room: roomId, epoch, seq, at: noon, expires_at: noon + 1000, repeat: false });
+
+let client: FakeClient;
+let room: Room;
+const over = vi.fn();
+
+async function joinedRoom(part: Parameters<typeof joined>[0] = {}): Promise<void> {
+  void room.sync();
+  await client.last("join").answer(ok(joined(part)));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon });
+  sessionStorage.clear();
+  over.mockClear();
+  client = new FakeClient();
+  room = new Room(roomId, client as unknown as Client, new Drafts(sessionStorage), {
+    over,
+    heard: () => undefined,
+    typingAllowed: () => true,
+  });
+});
+
+const texts = () =>
+  room.state.value?.log.flatMap((item) => (item.kind === "message" ? [item.body.text] : []));
+
+describe("room: resume", () => {
+  it("resumes from its own epoch and seq after an interruption", async () => {
+    await joinedRoom({ seq: 4 });
+    room.interrupted();
+    expect(room.phase.value.is).toBe("catching_up");
+    void room.sync();
+    expect(client.last("join").command).toMatchObject({ resume: { epoch, seq: 4 } });
+  });
+
+  it("takes events only once the resume is answered, and misses none", async () => {
+    await joinedRoom({ seq: 1 });
+    room.receive(message(4));
+    expect(client.count("join")).toBe(2);
+    room.receive(message(5));
+    await client
+      .last("join")
+      .answer(
+        ok(joined({ resumed: true, seq: 5, events: [message(2), message(3), message(4), message(5)] })),
+      );
+    room.receive(message(6));
+    expect(texts()).toEqual(["text 2", "text 3", "text 4", "text 5", "text 6"]);
+  });
+
+  it("goes on asking while the answer is cut", async () => {
+    await joinedRoom({ seq: 1 });
+    void room.sync();
+    await client.last("join").answer(ok(joined({ resumed: true, seq: 9, more: true, events: [message(2)] })));
+    expect(room.phase.value.is).toBe("catching_up");
+    expect(client.last("join").command).toMatchObject({ resume: { epoch, seq: 2 } });
+    await client.last("join").answer(ok(joined({ resumed: true, seq: 3, events: [message(3)] })));
+    expect(room.phase.value.is).toBe("live");
+  });
+
+  it("joins anew if a cut answer brings it no further, instead of asking for ever", async () => {
+    await joinedRoom({ seq: 1 });
+    void room.sync();
+    await client.last("join").answer(ok(joined({ resumed: true, seq: 9, more: true })));
+    expect(client.last("join").command).not.toHaveProperty("resume");
+  });
+
+  it("resumes when the server's top is above its own", async () => {
+    await joinedRoom({ seq: 4 });
+    room.receive({ t: "top", room: roomId, epoch, seq: 4, at: noon });
+    expect(client.count("join")).toBe(1);
+    room.receive({ t: "top", room: roomId, epoch, seq: 5, at: noon });
+    expect(client.count("join")).toBe(2);
+  });
+
+  it("erases the room when a resume finds it gone", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    room.writing.keep("a draft");
+    void room.sync();
+    await client.last("join").answer(no("gone"));
+    expect(room.phase.value).toEqual({ is: "ended", reason: "gone" });
+    expect(room.state.value).toBeNull();
+    expect(sessionStorage.length).toBe(0);
+    expect(over).toHaveBeenCalledWith(room);
+  });
+
+  it("says why it could not be entered", async () => {
+    void room.sync();
+    await client.last("join").answer(no("room_full"));
+    expect(room.phase.value).toMatchObject({ is: "refused", refusal: { code: "room_full" } });
+  });
+});
+
+describe("room: writing", () => {
+  it("shows a message at once and replaces it when its event comes", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("hello");
+    expect(room.writing.outbox.value.list).toHaveLength(1);
+    const { cid } = client.last("say").command;
+    expect(cid).toMatch(/^[0-9a-f]{32}$/);
+    await client.last("say").answer(said(2));
+    room.receive(message(2, { m: 1, cid, body: { text: "hello" } }));
+    expect(room.writing.outbox.value.list).toEqual([]);
+    expect(texts()).toEqual(["hello"]);
+  });
+
+  it("does not show a message twice if its event comes before the answer", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("hello");
+    room.receive(message(2, { m: 1, cid: client.last("say").command.cid }));
+    expect(room.writing.outbox.value.list).toEqual([]);
+    await client.last("say").answer(said(2));
+    expect(room.writing.outbox.value.list).toEqual([]);
+  });
+
+  it("sends what was not answered again after the resume, with the same client id", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("hello");
+    const { cid } = client.last("say").command;
+    room.interrupted();
+    await client.last("say").answer({ ok: false, refusal: lostRefusal });
+    expect(client.count("say")).toBe(1);
+    void room.sync();
+    await client.last("join").answer(ok(joined({ resumed: true, seq: 1 })));
+    expect(client.count("say")).toBe(2);
+    expect(client.last("say").command.cid).toBe(cid);
+  });
+
+  it("does not send again what the resume brought", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("hello");
+    const { cid } = client.last("say").command;
+    room.interrupted();
+    await client.last("say").answer({ ok: false, refusal: lostRefusal });
+    void room.sync();
+    await client
+      .last("join")
+      .answer(ok(joined({ resumed: true, seq: 2, events: [message(2, { m: 1, cid })] })));
+    expect(client.count("say")).toBe(1);
+    expect(room.writing.outbox.value.list).toEqual([]);
+  });
+
+  it("waits after a rate limit and then goes on by itself, in order", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("one");
+    room.say("two");
+    await client.last("say").answer(no("rate_limited", 800));
+    expect(client.count("say")).toBe(1);
+    await vi.advanceTimersByTimeAsync(801);
+    expect(client.last("say").command.body.text).toBe("one");
+    await client.last("say").answer(said(2));
+    expect(client.last("say").command.body.text).toBe("two");
+  });
+
+  it("keeps draft and unsent messages over a reload", async () => {
+    await joinedRoom({ seq: 1 });
+    room.say("on its way");
+    room.writing.keep("half a");
+    const again = new Room(roomId, client as unknown as Client, new Drafts(sessionStorage), {
+      over,
+      heard: () => undefined,
+      typingAllowed: () => true,
+    });
+    expect(again.writing.draft).toBe("half a");
+    expect(again.writing.outbox.value.list.map((entry) => entry.text)).toEqual(["on its way"]);
+  });
+
+  it("tells that one types at most once per 3 s, and not if that is switched off", async () => {
+    await joinedRoom({ seq: 1 });
+    room.writing.type();
+    room.writing.type();
+    expect(client.count("typing")).toBe(1);
+    vi.advanceTimersByTime(3001);
+    room.writing.type();
+    expect(client.count("typing")).toBe(2);
+  });
+});
+
+describe("room: the end", () => {
+  it("erases everything when it is closed", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    room.writing.keep("a draft");
+    room.receive(event("room_closed", 2, { reason: "expired" }));
+    expect(room.phase.value).toEqual({ is: "ended", reason: "expired" });
+    expect(room.state.value).toBeNull();
+    expect(sessionStorage.length).toBe(0);
+    room.writing.keep("typed after the end");
+    expect(over).toHaveBeenCalledOnce();
+  });
+});
