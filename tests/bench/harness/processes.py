@@ -50,6 +50,11 @@ def build():
             raise Broken(" ".join(command) + "\n" + done.stdout + done.stderr)
 
 
+def keep_srchat():
+    """Copies the server, so that a build beside the measurement does not change what is measured."""
+    shutil.copy2(SRCHAT, BUILD / "srchat")
+
+
 def pinned(core):
     """Binds a child to a core, counted from 0, and puts it before other work there where the system allows that.
     The child must lead a session of its own: Linux may weigh sessions first, and processes only inside one."""
@@ -83,7 +88,7 @@ class Server:
         self.log = open(BUILD / f"{name}.log", "w+")
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SRCHAT_")}
         if name == "srchat":
-            command = [str(SRCHAT), "serve", "--listen", "127.0.0.1:0", "--data-dir", self.data]
+            command = [str(BUILD / "srchat"), "serve", "--listen", "127.0.0.1:0", "--data-dir", self.data]
             environment |= SRCHAT_ENVIRONMENT
         else:
             program = "bench_naive" if name == "naive" else "bench_floor"
