@@ -4,6 +4,7 @@
 #include "session.hpp"
 
 #include <cstdio>
+#include <random>
 
 namespace bench {
 
@@ -111,9 +112,12 @@ void join_all(crowd& people, loop& reads) {
 
 void say(crowd& people, client& c, std::string_view text) {
     if (people.speaks == protocol::plain) return send_text(c, text);
+    // Random as the protocol asks, because the server may use any part of it as a hash.
+    static std::mt19937_64 random(std::random_device{}());
     char cid[33];
-    std::snprintf(cid, sizeof cid, "%08x%08x%016llx", c.room * 2654435761u, c.place * 2246822519u,
-                  static_cast<unsigned long long>(++c.commands) * 11400714819323198485ull);
+    std::snprintf(cid, sizeof cid, "%016llx%016llx", static_cast<unsigned long long>(random()),
+                  static_cast<unsigned long long>(random()));
+    ++c.commands;
     static std::string payload;
     payload.assign(R"({"t":"say","id":)").append(std::to_string(c.commands)).append(R"(,"room":")");
     payload.append(people.room_ids[c.room]).append(R"(","cid":")").append(cid).append(R"(","body":{"text":")");
