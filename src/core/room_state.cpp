@@ -1,8 +1,31 @@
 #include "srchat/core/room_state.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "srchat/base/random.hpp"
 
 namespace srchat::core {
+
+// Clients choose their cids, so the hash has a secret: without it, one could make all of them fall into one bucket.
+// A multiplication of 64 x 64 bits, folded, over all 256 bits of the key.
+std::size_t room_state::cid_hash::operator()(const cid_key& k) const noexcept {
+    struct secret_words {
+        std::array<std::uint64_t, 4> words;
+        secret_words() { random_bytes({reinterpret_cast<std::uint8_t*>(words.data()), sizeof words}); }
+    };
+    static const secret_words secret;
+    std::array<std::uint64_t, 4> key;
+    std::memcpy(key.data(), k.cid.bytes.data(), 16);
+    std::memcpy(key.data() + 2, k.person.bytes.data(), 16);
+    __extension__ using wide = unsigned __int128;
+    const auto fold = [](std::uint64_t a, std::uint64_t b) {
+        const wide product = static_cast<wide>(a) * b;
+        return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+    };
+    return fold(key[0] ^ secret.words[0], key[1] ^ secret.words[1]) ^ fold(key[2] ^ secret.words[2], key[3] ^ secret.words[3]);
+}
 
 result<void> room_state::check(const room_settings& settings, const room_rules& rules) {
     const milliseconds room_time = rules.length_of(settings.life);

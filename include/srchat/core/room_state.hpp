@@ -80,7 +80,7 @@ private:
         bool operator==(const cid_key&) const = default;
     };
     struct cid_hash {
-        std::size_t operator()(const cid_key& k) const noexcept { return id128_hash<client_message_tag>{}(k.cid) ^ id128_hash<person_tag>{}(k.person); }
+        std::size_t operator()(const cid_key& k) const noexcept;
     };
 
     void fold(const protocol::log_entry& e, protocol::message& what);
