@@ -80,7 +80,8 @@ const config_key table[] = {
 
     {"http.header_s", SRCHAT_AT(http.header_s), 1, 60, nullptr, "", "Time for a request's header to arrive."},
 
-    {"metrics.enabled", SRCHAT_AT(metrics.enabled), 0, 0, nullptr, "", "Whether GET /metrics answers."},
+    {"metrics.enabled", SRCHAT_AT(metrics.enabled), 0, 0, nullptr, "",
+     "Whether GET /metrics answers, to this machine itself only."},
 
     {"log.level", SRCHAT_AT(log.level), 0, 0, is_log_level, "trace, debug, info, warn, error or off",
      "How much is logged; message texts and names never are."},
