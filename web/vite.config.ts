@@ -9,7 +9,7 @@ const server = process.env.SRCHAT_URL ?? "http://127.0.0.1:8080";
 const asItself = { target: server, changeOrigin: true, headers: { origin: server } };
 
 export default defineConfig({
-  plugins: [themeFirst(), shellList(), precompress("dist")],
+  plugins: [themeFirst(), shellList(), precompress()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: {
     proxy: {

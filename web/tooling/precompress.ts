@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
@@ -24,11 +24,15 @@ function firstLoad(folder: string): readonly string[] {
 }
 
 /** Writes .br and .gz beside every file that gets smaller, and refuses a first load beyond the budget. */
-export function precompress(folder: string): Plugin {
+export function precompress(): Plugin {
+  let folder = "";
   return {
     name: "precompress",
     apply: "build",
     enforce: "post",
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
     closeBundle() {
       const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => compressible.test(name) && statSync(join(folder, name)).isFile())

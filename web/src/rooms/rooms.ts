@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Client } from "../connection/client";
 import { serverNow } from "../time/server_clock";
 import type { WireEvent } from "../wire/events";
@@ -49,7 +49,6 @@ export class Rooms {
 
   receive(event: WireEvent): void {
     if ("room" in event) this.find(event.room)?.receive(event);
-    this.planExpiry();
   }
 
   /** The session is over: nothing of it stays here. */
@@ -61,6 +60,11 @@ export class Rooms {
   runExpiry(): void {
     document.addEventListener("visibilitychange", () => this.sweep());
     this.sweep();
+    // Whatever changed a room may have brought something that runs out sooner.
+    effect(() => {
+      for (const room of this.list.value) void room.state.value;
+      this.planExpiry();
+    });
   }
 
   private sweep(): void {

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { act, composer, joinRoom, see, startRoom, write } from "../kit/room.mjs";
+import { startServer } from "../kit/server.mjs";
+import { until } from "../kit/until.mjs";
+import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [device, settings] of [
+    ["desktop", {}],
+    ["phone", phone],
+  ]) {
+    test(`accessibility: axe finds nothing on a ${device} in ${colorScheme}`, async () => {
+      const ann = await visitor(browser, server.url, { ...settings, colorScheme });
+      const bo = await visitor(browser, server.url, { ...settings, colorScheme });
+      const clean = async (page, what) => assert.deepEqual(await violations(page), [], what);
+
+      await ann.page.goto(server.url);
+      await ann.page.getByRole("heading", { name: "Public rooms" }).waitFor();
+      await clean(ann.page, "start page");
+      const address = await startRoom(ann.page, server.url, { name: "Accessible", listed: true });
+      await clean(ann.page, "empty room");
+      await bo.page.goto(address);
+      await bo.page.getByRole("button", { name: "Join" }).waitFor();
+      await clean(bo.page, "entrance");
+      await joinRoom(bo.page, address);
+      await write(ann.page, "hello, see https://example.org/page");
+      await write(bo.page, "hello yourself");
+      await see(ann.page, "hello yourself");
+      await act(ann.page, "hello yourself", "React");
+      await clean(ann.page, "emoji picker");
+      await ann.page.getByRole("button", { name: "Heart" }).click();
+      await ann.page.locator(".reaction").waitFor();
+      await composer(bo.page).pressSequentially("typing");
+      await clean(ann.page, "room");
+      await ann.page.getByRole("button", { name: "Settings of this page" }).click();
+      await clean(ann.page, "menu");
+      await ann.page.keyboard.press("Escape");
+      await ann.page.getByRole("button", { name: "Share" }).click();
+      await ann.page.getByRole("img", { name: "QR code of the link" }).waitFor();
+      await clean(ann.page, "share sheet");
+      await ann.page.keyboard.press("Escape");
+      await ann.page.keyboard.press("Control+k");
+      await ann.page.getByRole("dialog", { name: "Go to" }).waitFor();
+      await clean(ann.page, "switcher");
+      await bo.leave();
+      await ann.leave();
+    });
+  }
+}
+
+test("accessibility: only new messages of others are announced, a burst as one summary", async () => {
+  const ann = await visitor(browser, server.url);
+  const bo = await visitor(browser, server.url);
+  const address = await startRoom(ann.page, server.url);
+  await write(ann.page, "before Bo came");
+  await joinRoom(bo.page, address);
+  await see(bo.page, "before Bo came");
+  await bo.page.evaluate(() => {
+    window.spoken = [];
+    const region = document.querySelector("[aria-live=polite][aria-atomic]");
+    new MutationObserver(() => region.textContent && window.spoken.push(region.textContent)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  await write(bo.page, "my own words");
+  await write(ann.page, "one message");
+  await until("it is spoken", () => bo.page.evaluate(() => window.spoken.some((words) => words.includes("one message"))));
+  const spoken = await bo.page.evaluate(() => window.spoken.join(" "));
+  assert.ok(!spoken.includes("my own words") && !spoken.includes("before Bo came"));
+  for (let n = 0; n < 5; n += 1) await write(ann.page, `burst ${n}`);
+  await until("a summary", () => bo.page.evaluate(() => window.spoken.some((words) => /^\d+ new messages$/.test(words))));
+  await bo.leave();
+  await ann.leave();
+});
+
+test("accessibility: everything can be done with the keyboard alone", async () => {
+  const ann = await visitor(browser, server.url);
+  const { page } = ann;
+  await startRoom(page, server.url);
+  await until("the composer has the focus", () => composer(page).evaluate((field) => field === document.activeElement));
+  await page.keyboard.type("first");
+  await page.keyboard.press("Enter");
+  await see(page, "first");
+  await page.keyboard.type("second");
+  await page.keyboard.press("Enter");
+  await see(page, "second");
+
+  await page.keyboard.press("Shift+F6");
+  await page.keyboard.press("ArrowUp");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  await until("the last message", async () => (await focused()).includes("second"));
+  await page.keyboard.press("ArrowUp");
+  await until("the one above", async () => (await focused()).includes("first"));
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "React with" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".reaction").filter({ hasText: "👍" }).waitFor();
+  await page.keyboard.press("Escape");
+  await until("back to writing", () => composer(page).evaluate((field) => field === document.activeElement));
+
+  await page.keyboard.press("F6");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("theme: dark");
+  await page.keyboard.press("Enter");
+  await until("dark", () => page.evaluate(() => document.documentElement.dataset.theme === "dark"));
+  await ann.leave();
+});

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
+import { startServer } from "../kit/server.mjs";
+import { startBrowser, phone, visitor } from "../kit/visitors.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const sideways = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Everything one can press that is on screen and smaller than 44 px in height. */
+const smallTargets = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("button, a.button, a.icon-button, a.room-line, a.brand, summary, input, select, textarea")]
+      .filter((each) => each.checkVisibility() && !each.classList.contains("hidden"))
+      .filter((each) => each.type !== "radio" && each.type !== "checkbox")
+      .map((each) => ({ what: each.getAttribute("aria-label") ?? each.textContent, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.height > 0 && box.height < 36)
+      .map(({ what, box }) => `${what}: ${box.width} x ${box.height}`),
+  );
+
+for (const width of [390, 320]) {
+  test(`phone: start page and room fit ${width} px, and nothing is too small to press`, async () => {
+    const ann = await visitor(browser, server.url, { ...phone, viewport: { width, height: 740 } });
+    const name = "A room whose name is as long as names may be, 48";
+    await startRoom(ann.page, server.url, { name, topic: "x".repeat(160) });
+    await write(ann.page, `https://example.org/${"a-very-long-address/".repeat(12)}`);
+    await see(ann.page, "a-very-long-address");
+    assert.equal(await sideways(ann.page), 0, "the room");
+    assert.deepEqual(await smallTargets(ann.page), []);
+    const title = ann.page.getByRole("heading", { level: 1 });
+    assert.equal(await title.innerText(), name);
+    const field = await composer(ann.page).boundingBox();
+    assert.ok(field && field.y + field.height <= 740, "the composer is on screen");
+    await ann.page.goto(server.url);
+    await ann.page.getByText("Name, lifetime, who can come in").click();
+    assert.equal(await sideways(ann.page), 0, "the start page");
+    assert.deepEqual(await smallTargets(ann.page), []);
+    await ann.leave();
+  });
+}
+
+test("phone: Enter makes a new line, the button sends", async () => {
+  const ann = await visitor(browser, server.url, phone);
+  await startRoom(ann.page, server.url);
+  await composer(ann.page).tap();
+  await composer(ann.page).pressSequentially("one");
+  await composer(ann.page).press("Enter");
+  await composer(ann.page).pressSequentially("two");
+  assert.equal(await composer(ann.page).inputValue(), "one\ntwo");
+  await ann.page.getByRole("button", { name: "Send" }).tap();
+  await see(ann.page, "two");
+  assert.deepEqual(await texts(ann.page), ["one\ntwo"]);
+  await ann.leave();
+});
+
+test("phone: the roster is a drawer, and a tap on a message shows what one can do", async () => {
+  const ann = await visitor(browser, server.url);
+  const bo = await visitor(browser, server.url, phone);
+  const address = await startRoom(ann.page, server.url);
+  await joinRoom(bo.page, address);
+  await write(ann.page, "tap me");
+  await see(bo.page, "tap me");
+  await bo.page.getByRole("button", { name: "2 people here, show them" }).tap();
+  await bo.page.getByRole("dialog", { name: "2 people here" }).waitFor();
+  await bo.page.getByRole("button", { name: "Close" }).tap();
+  await bo.page.getByRole("dialog").waitFor({ state: "detached" });
+  await bo.page.getByText("tap me").tap();
+  await bo.page.getByRole("button", { name: "React" }).tap();
+  await bo.page.getByRole("button", { name: "Thumbs up" }).tap();
+  await ann.page.locator(".reaction").waitFor();
+  await bo.leave();
+  await ann.leave();
+});
+
+test("phone: the page can be installed", async () => {
+  const ann = await visitor(browser, server.url, phone);
+  await ann.page.goto(server.url);
+  const manifest = await ann.page.evaluate(async () => {
+    const link = document.querySelector("link[rel=manifest]");
+    return (await fetch(link.href)).json();
+  });
+  assert.equal(manifest.display, "standalone");
+  for (const icon of manifest.icons) {
+    const loaded = await ann.page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return image.naturalWidth;
+    }, icon.src);
+    assert.ok(icon.sizes === "any" || icon.sizes === `${loaded}x${loaded}`, icon.src);
+  }
+  await ann.leave();
+});

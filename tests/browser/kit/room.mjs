@@ -1,0 +1,44 @@
+// What people do, in their own words. Each waits until the page shows that it is done.
+
+/** From the start page into a new room, with options if there are any. Returns the room's address. */
+export async function startRoom(page, base, options = {}) {
+  await page.goto(base);
+  if (Object.keys(options).length > 0) await page.getByText("Name, lifetime, who can come in").click();
+  if (options.name) await page.getByLabel("Name", { exact: true }).fill(options.name);
+  if (options.topic) await page.getByLabel("Topic").fill(options.topic);
+  if (options.life) await page.getByLabel("The room is kept").selectOption(options.life);
+  if (options.messageLife) await page.getByLabel("Each message is kept").selectOption(options.messageLife);
+  if (options.listed) await page.getByLabel("Everybody; it is listed on this page").check();
+  await page.getByRole("button", { name: "Start a room" }).click();
+  await composer(page).waitFor();
+  return page.url();
+}
+
+export async function joinRoom(page, address) {
+  await page.goto(address);
+  await page.getByRole("button", { name: "Join" }).click();
+  await composer(page).waitFor();
+}
+
+export const composer = (page) => page.getByRole("textbox", { name: "Message", exact: true });
+
+export async function write(page, text) {
+  await composer(page).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+}
+
+/** A message in the log, by its text. */
+export const message = (page, text) => page.locator("[data-message]").filter({ hasText: text });
+
+export const see = (page, text) => message(page, text).first().waitFor();
+
+export const vanish = (page, text, timeout = 25_000) =>
+  message(page, text).first().waitFor({ state: "detached", timeout });
+
+/** The texts of all messages in the log, in order. */
+export const texts = (page) => page.locator("[data-message] .text").allInnerTexts();
+
+export async function act(page, text, name) {
+  await message(page, text).hover();
+  await message(page, text).getByRole("button", { name, exact: true }).click();
+}
