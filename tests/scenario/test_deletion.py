@@ -16,10 +16,16 @@ def canary():
 
 
 async def is_forgotten(server, words, seconds):
-    async def nowhere():
-        return sum(server.count_in_memory(word) for word in words) == 0
+    left = {}
 
-    await eventually(nowhere, seconds, pause=0.5)
+    async def nowhere():
+        left.update({word: server.count_in_memory(word) for word in words})
+        return not any(left.values())
+
+    try:
+        await eventually(nowhere, seconds, pause=0.5)
+    except AssertionError:
+        raise AssertionError(f"still in memory after {seconds} s: {left}") from None
 
 
 async def talk_of(ann, bob, room, text, edited):

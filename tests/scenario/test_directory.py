@@ -5,9 +5,20 @@ import json
 from kit.client import fresh_name, guest, words
 from kit.raw import ask
 from kit.server import Server
+from kit.wait import eventually
 
 
-async def listed(server, query=""):
+async def listed(server, query="", at_least=0):
+    """The directory over HTTP; it may be a second behind, so wait until it has so many rooms."""
+
+    async def enough():
+        found = await once(server, query)
+        return found["total"] >= at_least and found
+
+    return await eventually(enough, seconds=3)
+
+
+async def once(server, query):
     answer = await ask(server, "GET", f"/api/rooms{query}")
     assert answer.status == 200
     return json.loads(answer.body)
@@ -17,7 +28,7 @@ async def test_a_public_room_is_listed_and_an_unlisted_one_is_not(server):
     async with await guest(server) as ann:
         public = await ann.create()
         hidden = await ann.create(listing="unlisted")
-        over_http = await listed(server)
+        over_http = await listed(server, at_least=1)
         over_socket = await ann.command("rooms")
         for answer in (over_http, over_socket):
             ids = [card["id"] for card in answer["rooms"]]
@@ -39,6 +50,7 @@ async def test_a_card_shows_the_head_count_of_now(server):
 async def test_the_directory_is_searched_by_name_in_any_case(server):
     async with await guest(server) as ann:
         room = await ann.create(name="Zkanarie Überholspur")
+        await listed(server, "?q=Zkanarie%20%C3%9C", at_least=1)
         for query in ("überhol", "ÜBERHOL", "Zkanarie Überholspur"):
             found = await ann.command("rooms", q=query)
             assert [card["id"] for card in found["rooms"]] == [room] and found["total"] == 1
@@ -51,7 +63,7 @@ async def test_the_directory_shows_a_hundred_rooms_and_the_true_total():
         async with await guest(server) as ann:
             for reply in [ann.send("room_create", name=fresh_name("r")) for _ in range(120)]:
                 await reply
-            answer = await listed(server)
+            answer = await listed(server, at_least=120)
             assert len(answer["rooms"]) == 100 and answer["total"] == 120
 
 

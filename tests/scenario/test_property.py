@@ -154,7 +154,8 @@ async def test_live_and_replayed_and_declared_are_exactly_what_was_sent(workers)
                 kinds += audit(ledger, start[room], truth.said[room], truth.deleted[room], top)
                 doubles += ledger.doubles
                 assert ledger.breaks == 0
-        print(dict(kinds), f"doubles={doubles}")
+        repairs = sum(client.repairs for client in people)
+        print(dict(kinds), f"doubles={doubles} repairs={repairs}")
         assert kinds["gap"] > 0 and kinds["message"] > EVENTS * 6 and doubles == 0
         for client in people:
             client.cut()

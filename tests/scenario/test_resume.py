@@ -1,5 +1,7 @@
 """After any interruption: every missed event in order, or a gap that says so."""
 
+import asyncio
+
 import pytest
 from kit.client import Broken, Refused, guest, words
 from kit.server import Server
@@ -99,6 +101,35 @@ async def test_what_expired_meanwhile_is_a_gap_that_counts_the_messages():
             covered = {seq for gap in gaps for seq in range(gap["from"], gap["seq"] + 1)}
             assert covered >= set(seqs)
             assert [entry["seq"] for entry in ledger.of("message")] == [last["seq"]]
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+async def test_between_the_answer_to_a_join_and_the_live_events_nothing_falls_through(workers):
+    with Server({"server.workers": workers}) as server:
+        ann, others = await guest(server), [await guest(server) for _ in range(6)]
+        async with ann:
+            rooms = [await ann.create() for _ in range(4)]
+            stop = asyncio.Event()
+
+            async def talk(room):
+                while not stop.is_set():
+                    await ann.say(room, words())
+
+            talks = [asyncio.ensure_future(talk(room)) for room in rooms]
+            for _ in range(30):
+                await asyncio.gather(*(o.join(room) for o in others for room in rooms))
+                for other in others:
+                    seen = {room: other.rooms[room].seq for room in rooms}
+                    for room in rooms:
+                        # One more frame shows whether the one before it was lost.
+                        await other.hears(room, seen[room] + 1)
+                await asyncio.gather(*(o.leave(room) for o in others for room in rooms))
+            stop.set()
+            await asyncio.gather(*talks)
+            holes = sum(other.repairs for other in others)
+            for other in others:
+                other.cut()
+            assert holes == 0, f"{holes} of {30 * 24} joins lost an event on a healthy socket"
 
 
 async def test_an_unknown_epoch_is_answered_with_a_first_join(server):

@@ -49,9 +49,12 @@ class Deaf(RawSocket):
                 return texts, 1006
 
 
+SHIPPED = {"outbox.bytes": 262_144, "outbox.frames": 256}
+
+
 @pytest.mark.parametrize(
     "config",
-    [{"outbox.bytes": 65_536}, {"outbox.frames": 16}, {"outbox.age_ms": 500}],
+    [SHIPPED | {"outbox.age_ms": 60_000}, SHIPPED | {"outbox.frames": 16}, {"outbox.age_ms": 500}],
     ids=["too many bytes", "too many frames", "too old"],
 )
 @pytest.mark.deadline(90)

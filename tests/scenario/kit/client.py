@@ -108,6 +108,7 @@ class Client:
         self._news = asyncio.Event()
         self._socket = self._reader = None
         self._tasks = set()
+        self._resuming = set()
 
     async def __aenter__(self):
         return self
@@ -158,7 +159,10 @@ class Client:
         for room in list(self.rooms):
             await self.resume(room)
         again = list(self.pending.items())
-        await asyncio.gather(*(self.say(room, text, cid) for cid, (room, text) in again))
+        sends = [self.say(room, text, cid) for cid, (room, text) in again]
+        for outcome in await asyncio.gather(*sends, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
 
     async def _read(self, socket):
         try:
@@ -223,6 +227,10 @@ class Client:
         return self.rooms.setdefault(room, Ledger(room))
 
     def _repair(self, room):
+        # While a resume is under way everything above it is still to come; nothing is lost.
+        if room in self._resuming:
+            return
+        self._resuming.add(room)
         self.repairs += 1
         task = asyncio.ensure_future(self.resume(room))
         self._tasks.add(task)
@@ -261,12 +269,16 @@ class Client:
 
     async def resume(self, room):
         """Fetches what was missed, in as many parts as the server makes of it."""
-        while True:
-            ledger = self.rooms[room]
-            have = {"epoch": ledger.epoch, "seq": ledger.seq}
-            reply = await self.command("join", room=room, resume=have)
-            if not (reply["resumed"] and reply["more"]):
-                return reply
+        self._resuming.add(room)
+        try:
+            while True:
+                ledger = self.rooms[room]
+                have = {"epoch": ledger.epoch, "seq": ledger.seq}
+                reply = await self.command("join", room=room, resume=have)
+                if not (reply["resumed"] and reply["more"]):
+                    return reply
+        finally:
+            self._resuming.discard(room)
 
     async def leave(self, room):
         reply = await self.command("leave", room=room)

@@ -5,10 +5,12 @@ import asyncio
 
 async def eventually(probe, seconds=8.0, pause=0.05):
     """Calls the coroutine function `probe` until its value is true, and returns that value."""
-    async with asyncio.timeout(seconds):
-        while not (found := await probe()):
-            await asyncio.sleep(pause)
-        return found
+    found, end = None, asyncio.get_running_loop().time() + seconds
+    while asyncio.get_running_loop().time() < end:
+        if found := await probe():
+            return found
+        await asyncio.sleep(pause)
+    raise AssertionError(f"not within {seconds} s: {probe.__qualname__}, last {found!r}")
 
 
 async def as_told(refusal):

@@ -100,5 +100,6 @@ for (let more = true; more; ) {
 const repeated = await second.say(before, cid);
 const last = await second.say(after);
 while (known.seq < last.seq) await second.command("ping", {});
-console.log(JSON.stringify({ ...known, repeat: repeated.repeat }));
-process.exit(0);
+// The exit waits for the write: a pipe takes a long line in parts.
+const line = `${JSON.stringify({ ...known, repeat: repeated.repeat })}\n`;
+process.stdout.write(line, () => process.exit(0));
