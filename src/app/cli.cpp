@@ -7,6 +7,7 @@
 
 #include "cli_version.hpp"
 #include "srchat/app/config.hpp"
+#include "srchat/base/log.hpp"
 
 namespace srchat {
 
@@ -68,8 +69,7 @@ public:
     command_line(const char* const* environment, const cli_actions& actions, std::ostream& out, std::ostream& err)
         : environment_{environment}, actions_{actions}, out_{out}, err_{err} {
         app_.require_subcommand(1);
-        serve_->callback(
-            [this] { with_settings(*serve_, [this](const auto& o) { return actions_.serve(o.values); }); });
+        serve_->callback([this] { with_settings(*serve_, [this](const auto& o) { return serve(o.values); }); });
         check_->callback(
             [this] { with_settings(*check_, [this](const auto&) { return print("The settings are good.\n"); }); });
         print_->callback([this] { with_settings(*print_, [this](const auto& o) { return print(print_config(o)); }); });
@@ -92,6 +92,11 @@ public:
     }
 
 private:
+    int serve(const config& values) {
+        log::start(log::level_named(values.log.level), log::format_named(values.log.format));
+        return actions_.serve(values);
+    }
+
     int print(const std::string& text) {
         out_ << text << std::flush;
         return as_int(out_.good() ? exit_code::done : exit_code::failed);

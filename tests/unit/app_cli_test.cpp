@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "srchat/app/config.hpp"
+#include "srchat/base/log.hpp"
 
 using namespace srchat;
 
@@ -56,6 +57,13 @@ TEST_CASE("cli: serve gets the settings of its flags and its environment") {
     CHECK(served.rooms.per_guest == 7);
     CHECK(served.server.origins == std::vector<std::string>{"https://a.example"});
     CHECK(result.out.empty());
+}
+
+TEST_CASE("cli: the log has its level before the server runs") {
+    const auto level_is_error = [](const config&) { return log::enabled(log::level::warn) ? 1 : 0; };
+    CHECK(run({"serve", "--log-level", "error"}, {}, level_is_error).code == 0);
+    CHECK(run({"serve", "--log-level", "warn"}, {}, level_is_error).code == 1);
+    log::set_level(log::level::info);
 }
 
 TEST_CASE("cli: the exit code of the server is the program's") { CHECK(run({"serve"}, {}, fail_to_serve).code == 1); }
