@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "srchat/core/emoji.hpp"
 #include "srchat/core/room_state.hpp"
 
 namespace srchat::core {
@@ -55,6 +56,8 @@ decision decide_rename(const room_state& room, const person_id& actor, const pro
 decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
+    // Its end is seen to a moment late; what was taken in that moment would be acknowledged and never shown.
+    if (room.closed() || (room.expires_at() && *room.expires_at() <= now)) return error_code::gone;
     time_point expires_at = now + room.rules().length_of(room.settings().message_life);
     if (room.expires_at()) expires_at = std::min(expires_at, *room.expires_at());
     return one(actor, protocol::message{{m->m, m->who}, what.cid, what.content, expires_at, std::nullopt, {}});
@@ -80,6 +83,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     if (m == nullptr) return error_code::not_member;
     const live_message* target = room.history().message(what.target);
     if (target == nullptr || target->shown.expires_at <= now) return error_code::no_message;
+    if (!is_emoji(what.emoji)) return error_code::emoji_invalid;
     const auto kind = std::ranges::find(target->reactions, what.emoji, &live_message::reaction::emoji);
     const bool known = kind != target->reactions.end();
     const bool mine = known && std::ranges::find(kind->who, actor) != kind->who.end();

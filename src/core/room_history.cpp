@@ -47,6 +47,7 @@ void room_history::drop_front() {
     items_.pop_front();
     ++first_;
     scan_ = std::max(scan_, first_);
+    event_scan_ = std::max(event_scan_, first_);
 }
 
 void room_history::expire(time_point now, milliseconds keep_events, const room_rules& rules) {
@@ -56,10 +57,15 @@ void room_history::expire(time_point now, milliseconds keep_events, const room_r
         if (m != nullptr && m->shown.expires_at > now) break;
         if (m != nullptr) bury(scan_, tombstone::expired);
     }
+    for (; event_scan_ <= top() && at(event_scan_).at + keep_events <= now; ++event_scan_) {
+        if (std::holds_alternative<event_ptr>(at(event_scan_).held)) bury(event_scan_, tombstone::other);
+    }
     while (!items_.empty()) {
+        const item& oldest = items_.front();
         const bool too_much = items_.size() > rules.log_entries || bytes_ > rules.log_bytes;
-        const bool alive = std::holds_alternative<message_ptr>(items_.front().held);
-        if (!too_much && (alive || items_.front().at + keep_events > now)) break;
+        // Tombstones stay for as long again as things lived: who comes back late is still told how many messages ran out.
+        const bool forgotten = std::holds_alternative<tombstone>(oldest.held) && oldest.at + 2 * keep_events <= now;
+        if (!too_much && !forgotten) break;
         drop_front();
     }
 }

@@ -50,7 +50,7 @@ public:
     // Overwrites the message and leaves a tombstone.
     void bury(seq_no seq, tombstone kind);
     // Buries what has run out by `now` (events other than messages after `keep_events`), and drops from the front what is
-    // beyond the bounds. Cheap when nothing is due.
+    // beyond the bounds, and tombstones after twice `keep_events`. Cheap when nothing is due.
     void expire(time_point now, milliseconds keep_events, const room_rules& rules);
     // The next moment at which a message runs out, or nullopt.
     std::optional<time_point> next_expiry() const noexcept;
@@ -64,6 +64,7 @@ private:
     std::deque<item> items_;
     seq_no first_ = 1;
     seq_no scan_ = 1;                               // everything before it is buried or no message
+    seq_no event_scan_ = 1;                         // everything before it is buried or a message
     std::size_t bytes_ = 0;
 };
 
