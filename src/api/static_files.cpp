@@ -2,17 +2,35 @@
 
 #include <algorithm>
 
+#include "srchat/net/http_gate.hpp"
+
 namespace srchat::api {
 
 namespace {
 
-// RFC 9110, section 12.5.3, without weights: a coding counts unless it is given the weight zero.
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// Cuts the part before `separator` off the front.
+std::string_view next_part(std::string_view& rest, char separator) {
+    const std::size_t end = rest.find(separator);
+    const std::string_view part = trimmed(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return part;
+}
+
+// RFC 9110, section 12.5.3, without an order of weights: a coding counts unless its weight is zero.
 bool accepts(std::string_view header, std::string_view coding) {
-    for (std::size_t at = header.find(coding); at != std::string_view::npos; at = header.find(coding, at + 1)) {
-        const bool starts = at == 0 || header[at - 1] == ' ' || header[at - 1] == ',';
-        std::string_view rest = header.substr(at + coding.size());
-        const bool ends = rest.empty() || rest.front() == ',' || rest.front() == ';' || rest.front() == ' ';
-        if (starts && ends) return !rest.starts_with(";q=0") || rest.starts_with(";q=0.");
+    while (!header.empty()) {
+        std::string_view weight = next_part(header, ',');
+        const std::string_view name = next_part(weight, ';');
+        weight = trimmed(weight);
+        if (!net::equals_ignoring_case(name, coding)) continue;
+        const bool weighed = weight.starts_with("q=") || weight.starts_with("Q=");
+        return !weighed || weight.find_first_not_of("0.", 2) != std::string_view::npos;
     }
     return false;
 }
@@ -36,7 +54,7 @@ std::optional<net::response> static_file(std::span<const asset> page, const net:
     reply.headers.emplace_back("ETag", secret_text{std::string{found->etag}});
     reply.headers.emplace_back("Vary", secret_text{"Accept-Encoding"});
     reply.headers.emplace_back("Cache-Control", secret_text{found->immutable ? "public, max-age=31536000, immutable" : "no-cache"});
-    if (what.if_none_match.find(found->etag) != std::string::npos) {
+    if (what.if_none_match == "*" || what.if_none_match.find(found->etag) != std::string::npos) {
         reply.status = 304;
         return reply;
     }
