@@ -91,8 +91,18 @@ bool parse_field(std::string_view line, request_head& head) {
     return true;
 }
 
+// Whether a comma-separated list has this token, in any case.
+bool holds_token(std::string_view list, std::string_view token) noexcept {
+    for (;;) {
+        const std::size_t comma = list.find(',');
+        if (equals_ignoring_case(trimmed(list.substr(0, comma)), token)) return true;
+        if (comma == std::string_view::npos) return false;
+        list.remove_prefix(comma + 1);
+    }
+}
+
 bool judge_fields(request_head& head, std::span<const std::string> hosts) {
-    for (const std::string_view forbidden : {"Transfer-Encoding", "Trailer", "Expect", "TE", "Content-Encoding"}) {
+    for (const std::string_view forbidden : {"Transfer-Encoding", "Trailer", "Expect", "Content-Encoding"}) {
         if (head.count(forbidden) > 0) return false;
     }
     if (head.count("Host") != 1 || head.count("Content-Length") > 1 || head.count("Origin") > 1 || head.count("Upgrade") > 1) return false;
@@ -104,10 +114,10 @@ bool judge_fields(request_head& head, std::span<const std::string> hosts) {
         if (!digits) return false;
         std::from_chars(length->data(), length->data() + length->size(), head.content_length);
     }
-    const std::string_view connection = head.field("Connection").value_or("");
-    head.keep_alive = head.http_1_1 && !equals_ignoring_case(connection, "close");
+    const std::string connection = head.list("Connection");
+    head.keep_alive = head.http_1_1 && !holds_token(connection, "close");
     // HTTP/1.0 is answered once; its keep-alive is an invention that proxies read differently.
-    return head.http_1_1 || !equals_ignoring_case(connection, "keep-alive");
+    return head.http_1_1 || !holds_token(connection, "keep-alive");
 }
 
 }  // namespace
@@ -125,6 +135,16 @@ std::optional<std::string_view> request_head::field(std::string_view name) const
 
 std::size_t request_head::count(std::string_view name) const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(fields, [&](const auto& f) { return equals_ignoring_case(f.first, name); }));
+}
+
+std::string request_head::list(std::string_view name) const {
+    std::string all;
+    for (const auto& [n, value] : fields) {
+        if (!equals_ignoring_case(n, name)) continue;
+        if (!all.empty()) all.append(", ");
+        all.append(value);
+    }
+    return all;
 }
 
 result<request_head> judge_head(std::string_view head, std::span<const std::string> hosts, const head_limits& limits) {

@@ -166,7 +166,7 @@ request http_session::make_request(const request_head& head) const {
     const site::name* mine = net_.settings.site.find(host);
     r.origin_ok = mine != nullptr && r.origin == mine->origin;
     r.secure = mine != nullptr && mine->secure;
-    const std::string_view forwarded = head.field("X-Forwarded-For").value_or("");
+    const std::string forwarded = head.list("X-Forwarded-For");
     r.direct_loopback = peer_.is_loopback() && head.count("X-Forwarded-For") == 0 && head.count("Forwarded") == 0;
     r.address = net_.hasher.of(net_.settings.proxies.client(peer_, forwarded));
     return r;

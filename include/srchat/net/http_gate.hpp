@@ -32,6 +32,9 @@ struct request_head {
     // The first field of that name (any case), or nullopt.
     std::optional<std::string_view> field(std::string_view name) const noexcept;
     std::size_t count(std::string_view name) const noexcept;
+    // The values of all fields of that name as one list (RFC 9110, section 5.3): proxies may add a line of their own
+    // instead of extending the one that is there, and then the first line is the client's invention.
+    std::string list(std::string_view name) const;
 };
 
 // `head` ends with the empty line. `hosts` are the allowed values of Host, lower case.
