@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace srchat::runtime {
 
@@ -21,13 +22,14 @@ outbox::outbox(flusher& shard_flusher, outbox_owner& owner, const outbox_limits&
 outbox::~outbox() { abandon(); }
 
 void outbox::abandon() noexcept {
-    if (dirty_index_ != not_dirty) flusher_.dirty_[dirty_index_] = nullptr;
+    // During a flush the index is one of the list that is being flushed, and the dirty list has others at that place.
+    if (dirty_index_ < flusher_.dirty_.size() && flusher_.dirty_[dirty_index_] == this) flusher_.dirty_[dirty_index_] = nullptr;
     dirty_index_ = not_dirty;
     std::ranges::replace(flusher_.flushing_, this, nullptr);
     std::vector<frame_ptr>{}.swap(queue_);
     head_ = sent_of_head_ = queued_bytes_ = 0;
     descriptor_ = -1;
-    closing_ = true;
+    closing_ = ended_ = true;
 }
 
 void outbox::mark_dirty() {
@@ -109,7 +111,7 @@ std::size_t outbox::flush() {
             return frames_done;
         }
     }
-    if (closing_) owner_.outbox_ended();
+    if (closing_ && !std::exchange(ended_, true)) owner_.outbox_ended();
     return frames_done;
 }
 

@@ -30,7 +30,7 @@ struct outbox_limits {
 class outbox_owner {
 public:
     virtual void outbox_blocked() = 0;             // the kernel takes no more: call flush() when writable
-    virtual void outbox_ended() = 0;               // a close frame is out, or the socket is broken
+    virtual void outbox_ended() = 0;               // once: a close frame is out, or the socket is broken
 protected:
     ~outbox_owner() = default;
 };
@@ -79,6 +79,7 @@ private:
     int descriptor_ = -1;
     std::uint16_t close_code_ = 0;
     bool closing_ = false;
+    bool ended_ = false;                  // the owner knows
     bool blocked_ = false;
     static constexpr std::size_t not_dirty = static_cast<std::size_t>(-1);
 };
