@@ -3,7 +3,6 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(SRCHAT_CCACHE ccache)
 if(SRCHAT_CCACHE)
@@ -15,6 +14,11 @@ if(SRCHAT_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# A position-independent executable, and not position-independent code as for a shared library: that would keep the
+# compiler from inlining any function that another file could see.
+add_compile_options(-fPIE)
+add_link_options(-pie)
+
 add_library(srchat_compile INTERFACE)
 target_compile_options(srchat_compile INTERFACE
   # Not the whole of -Wshadow: g++ 12 names a variable of every coroutine `frame_ptr` and then warns about our type.
@@ -25,5 +29,7 @@ target_compile_options(srchat_compile INTERFACE
   -fstack-protector-strong)
 target_compile_definitions(srchat_compile INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+  # Coroutines call each other six deep for a message; Asio keeps two of their frames for reuse unless told otherwise.
+  BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=16
   $<$<CONFIG:Release>:_FORTIFY_SOURCE=2> $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>)
 target_include_directories(srchat_compile INTERFACE ${CMAKE_SOURCE_DIR}/include)

@@ -43,7 +43,7 @@ void connection::on_second(std::chrono::steady_clock::time_point now) {
     if (server_clock::now() >= who_.session.ends_at) close(protocol::close_code::session_ended, "session ended");
 }
 
-asio::awaitable<void> connection::on_text(std::string_view text) {
+task<void> connection::on_text(std::string_view text) {
     protocol::decoded frame = protocol::decode_command(text);
     if (const auto* bad = std::get_if<protocol::bad_frame>(&frame)) {
         if (admit(bad->id, bad_frame_cost)) refuse(bad->id, bad->why);

@@ -40,7 +40,7 @@ net::response http_api::health(std::string_view path) const {
     return json_reply(well ? 200 : 503, protocol::encode_status(well ? "ok" : "draining"));
 }
 
-asio::awaitable<net::response> http_api::handle(net::request what) {
+task<net::response> http_api::handle(net::request what) {
     const std::string_view path = what.path;
     if (const auto why = foreign(what)) co_return refusal_reply(*why);
     if (path.starts_with("/api/")) {
@@ -60,10 +60,10 @@ asio::awaitable<net::response> http_api::handle(net::request what) {
     co_return refusal_reply(error_code::not_found);
 }
 
-asio::awaitable<net::response> http_api::api_route(net::request what) {
+task<net::response> http_api::api_route(net::request what) {
     const std::string_view path = what.path;
     const bool reading = reads(what.method);
-    asio::awaitable<net::response> route = [&] {
+    task<net::response> route = [&] {
         if (path == session_path && reading) return routes::get_session(context_, std::move(what));
         if (path == session_path && what.method == net::method::post) return routes::post_session(context_, std::move(what));
         if (path == session_path && what.method == net::method::delete_) return routes::delete_session(context_, std::move(what));
@@ -76,7 +76,7 @@ asio::awaitable<net::response> http_api::api_route(net::request what) {
     co_return reply;
 }
 
-asio::awaitable<std::unique_ptr<net::socket_user>> http_api::admit(net::request what, net::response& refused) {
+task<std::unique_ptr<net::socket_user>> http_api::admit(net::request what, net::response& refused) {
     if (what.path != "/ws") {
         refused = refusal_reply(error_code::not_found);
         co_return nullptr;

@@ -8,14 +8,14 @@ constexpr std::string_view room_prefix = "/api/rooms/";
 constexpr std::size_t query_max = 192;                   // 48 characters of up to four bytes
 }
 
-asio::awaitable<net::response> get_rooms(const context& with, net::request what) {
+task<net::response> get_rooms(const context& with, net::request what) {
     std::string q = query_value(what.query, "q");
     if (q.size() > query_max) co_return refusal_reply(refusal{error_code::bad_field, "The search text is too long."});
     protocol::rooms_reply found = co_await with.rooms.list(std::move(q));
     co_return json_reply(200, protocol::encode_http(found));
 }
 
-asio::awaitable<net::response> get_room(const context& with, net::request what) {
+task<net::response> get_room(const context& with, net::request what) {
     const std::optional<room_id> id = room_id::parse(std::string_view{what.path}.substr(room_prefix.size()));
     if (!id) co_return refusal_reply(error_code::no_room);
     result<protocol::card> card = co_await with.rooms.listed_card(*id);
@@ -23,6 +23,6 @@ asio::awaitable<net::response> get_room(const context& with, net::request what) 
     co_return json_reply(200, protocol::encode_http(*card));
 }
 
-asio::awaitable<net::response> refuse(error_code why) { co_return refusal_reply(why); }
+task<net::response> refuse(error_code why) { co_return refusal_reply(why); }
 
 }  // namespace srchat::api::routes

@@ -6,11 +6,11 @@
 
 namespace srchat::api::routes {
 
-asio::awaitable<net::response> get_session(const context& with, net::request what);
-asio::awaitable<net::response> post_session(const context& with, net::request what);
-asio::awaitable<net::response> delete_session(const context& with, net::request what);
-asio::awaitable<net::response> get_rooms(const context& with, net::request what);
-asio::awaitable<net::response> get_room(const context& with, net::request what);
-asio::awaitable<net::response> refuse(error_code why);
+task<net::response> get_session(const context& with, net::request what);
+task<net::response> post_session(const context& with, net::request what);
+task<net::response> delete_session(const context& with, net::request what);
+task<net::response> get_rooms(const context& with, net::request what);
+task<net::response> get_room(const context& with, net::request what);
+task<net::response> refuse(error_code why);
 
 }  // namespace srchat::api::routes

@@ -15,7 +15,7 @@ std::chrono::seconds age_of(const protocol::session_info& session) {
     return std::chrono::duration_cast<std::chrono::seconds>(session.ends_at - server_clock::now());
 }
 
-asio::awaitable<result<std::optional<services::guest>>> known(const context& with, secret_text token) {
+task<result<std::optional<services::guest>>> known(const context& with, secret_text token) {
     if (token.empty()) co_return std::optional<services::guest>{};
     result<std::optional<services::guest>> who = co_await with.guests.find(std::move(token));
     co_return who;
@@ -23,13 +23,13 @@ asio::awaitable<result<std::optional<services::guest>>> known(const context& wit
 
 }  // namespace
 
-asio::awaitable<net::response> get_session(const context& with, net::request what) {
+task<net::response> get_session(const context& with, net::request what) {
     result<std::optional<services::guest>> who = co_await known(with, session_token(what));
     if (!who) co_return refusal_reply(who.error());
     co_return whoami(200, *who);
 }
 
-asio::awaitable<net::response> post_session(const context& with, net::request what) {
+task<net::response> post_session(const context& with, net::request what) {
     result<protocol::session_request> asked = protocol::decode_session_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
     result<std::optional<services::guest>> who = co_await known(with, session_token(what));
@@ -42,7 +42,7 @@ asio::awaitable<net::response> post_session(const context& with, net::request wh
     co_return reply;
 }
 
-asio::awaitable<net::response> delete_session(const context& with, net::request what) {
+task<net::response> delete_session(const context& with, net::request what) {
     co_await with.guests.end(session_token(what));
     net::response reply;
     reply.status = 204;

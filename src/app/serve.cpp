@@ -2,7 +2,6 @@
 
 #include <sys/resource.h>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <filesystem>
@@ -84,7 +83,7 @@ struct parts {
 };
 
 // Tells balancers and clients, lets what is under way finish, and stops: at the latest after the drain time.
-asio::awaitable<void> drain(parts& p) {
+task<void> drain(parts& p) {
     log::info("serve.draining");
     p.application.not_ready();
     p.server.drain(p.settings.server.drain_ms / 2);
@@ -92,16 +91,15 @@ asio::awaitable<void> drain(parts& p) {
     asio::steady_timer timer{p.shards[0].context()};
     while (p.server.open_connections() > 0 && std::chrono::steady_clock::now() < deadline) {
         timer.expires_after(drain_poll);
-        co_await timer.async_wait(asio::use_awaitable);
+        co_await timer.async_wait(use_task);
     }
     log::info("serve.stopped", {{"connections_left", p.server.open_connections()}});
     p.shards.stop();
 }
 
-asio::awaitable<void> wait_for_signal(parts& p) {
+task<void> wait_for_signal(parts& p) {
     asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};
-    const auto use = asio::as_tuple(asio::use_awaitable);
-    auto [ec, number] = co_await signals.async_wait(use);
+    auto [ec, number] = co_await signals.async_wait(use_task_tuple);
     (void)number;
     if (!ec) co_await drain(p);
 }

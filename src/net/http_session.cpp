@@ -1,8 +1,6 @@
 #include "http_session.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/read.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
 
@@ -15,7 +13,6 @@ namespace srchat::net {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr auto use = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_step = 4'096;
 constexpr auto body_grace = 5s;                // then at least 1 KiB/s
 constexpr auto write_time = 30s;
@@ -55,7 +52,7 @@ void http_session::on_second(std::chrono::steady_clock::time_point now) {
     socket_.cancel(ignored);
 }
 
-asio::awaitable<void> http_session::run(std::shared_ptr<http_session> self) {
+task<void> http_session::run(std::shared_ptr<http_session> self) {
     (void)self;  // keeps this object alive as long as its task
     outcome after = outcome::next;
     while (after == outcome::next) {
@@ -68,13 +65,13 @@ asio::awaitable<void> http_session::run(std::shared_ptr<http_session> self) {
     allow(2s);
     char rest[512];
     for (bool more = true; more;) {
-        auto [ec, n] = co_await socket_.async_read_some(asio::buffer(rest), use);
+        auto [ec, n] = co_await socket_.async_read_some(asio::buffer(rest), use_task_tuple);
         more = !ec && n > 0;
     }
     socket_.close(ignored);
 }
 
-asio::awaitable<result<std::size_t>> http_session::read_head() {
+task<result<std::size_t>> http_session::read_head() {
     waiting_for_first_byte_ = buffer_.size() == 0;
     allow(waiting_for_first_byte_ ? net_.settings.idle_time : net_.settings.header_time);
     for (std::size_t searched = 0;;) {
@@ -83,7 +80,7 @@ asio::awaitable<result<std::size_t>> http_session::read_head() {
         if (end != std::string_view::npos) co_return end + 4;
         if (have.size() >= net_.settings.head.bytes) co_return refusal{error_code::headers_too_large};
         searched = have.size();
-        auto [ec, n] = co_await socket_.async_read_some(buffer_.prepare(read_step), use);
+        auto [ec, n] = co_await socket_.async_read_some(buffer_.prepare(read_step), use_task_tuple);
         if (ec) {
             const bool slow = timed_out_ && !waiting_for_first_byte_;
             if (slow) co_return refusal{error_code::timeout};
@@ -97,7 +94,7 @@ asio::awaitable<result<std::size_t>> http_session::read_head() {
     }
 }
 
-asio::awaitable<http_session::outcome> http_session::one_request() {
+task<http_session::outcome> http_session::one_request() {
     result<std::size_t> size = co_await read_head();
     if (size && *size == 0) co_return outcome::end;
     net_.shard.counters().http_requests.add();
@@ -143,10 +140,10 @@ asio::awaitable<http_session::outcome> http_session::one_request() {
     co_return keep_alive ? outcome::next : outcome::end;
 }
 
-asio::awaitable<bool> http_session::read_body(parser& into) {
+task<bool> http_session::read_body(parser& into) {
     into.header_limit(static_cast<std::uint32_t>(net_.settings.head.bytes));
     into.body_limit(1'048'576);  // the gate has already judged the declared length by its route
-    auto [ec, n] = co_await http::async_read(socket_, buffer_, into, use);
+    auto [ec, n] = co_await http::async_read(socket_, buffer_, into, use_task_tuple);
     co_return !ec && n > 0;
 }
 
@@ -172,7 +169,7 @@ request http_session::make_request(const request_head& head) const {
     return r;
 }
 
-asio::awaitable<http_session::outcome> http_session::upgrade(parser& from, request what) {
+task<http_session::outcome> http_session::upgrade(parser& from, request what) {
     response refused;
     std::unique_ptr<socket_user> user = co_await net_.app.admit(std::move(what), refused);
     if (!user) {
@@ -185,12 +182,12 @@ asio::awaitable<http_session::outcome> http_session::upgrade(parser& from, reque
     co_return outcome::end;
 }
 
-asio::awaitable<void> http_session::reply(response what, bool keep_alive, bool head_only) {
+task<void> http_session::reply(response what, bool keep_alive, bool head_only) {
     allow(write_time);
     const std::string_view body = what.static_body.empty() ? std::string_view{what.body} : what.static_body;
     std::string head = reply_head(what, body.size(), keep_alive);
     std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body.data(), head_only ? 0 : body.size())};
-    auto [ec, n] = co_await asio::async_write(socket_, parts, use);
+    auto [ec, n] = co_await asio::async_write(socket_, parts, use_task_tuple);
     (void)n;
     cleanse(head);
     if (ec) {

@@ -27,13 +27,13 @@ private:
     enum class outcome { next, end };
     using parser = http::request_parser<http::string_body>;
 
-    asio::awaitable<void> run(std::shared_ptr<http_session> self);
-    asio::awaitable<outcome> one_request();
+    task<void> run(std::shared_ptr<http_session> self);
+    task<outcome> one_request();
     // Reads up to and including the empty line; its length, or 0 if the connection ended.
-    asio::awaitable<result<std::size_t>> read_head();
-    asio::awaitable<bool> read_body(parser& into);
-    asio::awaitable<outcome> upgrade(parser& from, request what);
-    asio::awaitable<void> reply(response what, bool keep_alive, bool head_only);
+    task<result<std::size_t>> read_head();
+    task<bool> read_body(parser& into);
+    task<outcome> upgrade(parser& from, request what);
+    task<void> reply(response what, bool keep_alive, bool head_only);
     request make_request(const request_head& head) const;
     void allow(std::chrono::milliseconds time) { deadline_ = std::chrono::steady_clock::now() + time; }
 

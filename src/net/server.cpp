@@ -1,8 +1,6 @@
 #include "srchat/net/server.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <sys/socket.h>
 
@@ -16,7 +14,6 @@ namespace srchat::net {
 namespace {
 using namespace std::chrono_literals;
 using boost::asio::ip::tcp;
-constexpr auto use = asio::as_tuple(asio::use_awaitable);
 constexpr int send_buffer = 65'536;            // a peer that never reads must not hold megabytes in the kernel
 constexpr int backlog = 4'096;
 
@@ -34,15 +31,15 @@ boost::system::error_code open_acceptor(shard_net& net, const tcp::endpoint& at)
     return ec;
 }
 
-asio::awaitable<void> accept_loop(shard_net& net) {
+task<void> accept_loop(shard_net& net) {
     for (;;) {
-        auto [ec, socket] = co_await net.acceptor.async_accept(net.shard.context(), use);
+        auto [ec, socket] = co_await net.acceptor.async_accept(net.shard.context(), use_task_tuple);
         if (ec == asio::error::operation_aborted) co_return;
         if (ec) {
             // No descriptors or no memory: those who are in keep their service, the others wait in the backlog.
             log::warn("net.accept_failed", {{"shard", net.shard.index()}});
             asio::steady_timer pause{net.shard.context(), 200ms};
-            auto [ignored] = co_await pause.async_wait(use);
+            auto [ignored] = co_await pause.async_wait(use_task_tuple);
             (void)ignored;
             continue;
         }

@@ -1,7 +1,5 @@
 #include "ws_session.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "srchat/base/private_text.hpp"
 #include "srchat/base/random.hpp"
@@ -10,7 +8,6 @@ namespace srchat::net {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr auto use = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kept_buffer = 1'024;     // what an idle connection keeps of its read buffer
 constexpr auto close_time = 2s;                // from our close frame until the socket is closed without an answer
 constexpr auto close_time_blocked = 5s;        // the same while the peer takes no bytes
@@ -43,11 +40,11 @@ void ws_session::start(upgrade_request request) {
     net_.shard.spawn(run(shared_from_this(), std::move(owned)));
 }
 
-asio::awaitable<void> ws_session::run(std::shared_ptr<ws_session> self, std::unique_ptr<upgrade_request> request) {
+task<void> ws_session::run(std::shared_ptr<ws_session> self, std::unique_ptr<upgrade_request> request) {
     (void)self;
     box_.attach(stream_.next_layer().socket().native_handle());
     stream_.read_message_max(net_.settings.frames.message_bytes);
-    auto [ec] = co_await stream_.async_accept(*request, use);
+    auto [ec] = co_await stream_.async_accept(*request, use_task_tuple);
     request.reset();
     if (!ec) {
         stream_.next_layer().handshake_done();
@@ -59,9 +56,9 @@ asio::awaitable<void> ws_session::run(std::shared_ptr<ws_session> self, std::uni
     end_socket();
 }
 
-asio::awaitable<void> ws_session::read_messages() {
+task<void> ws_session::read_messages() {
     for (;;) {
-        auto [ec, n] = co_await stream_.async_read(buffer_, use);
+        auto [ec, n] = co_await stream_.async_read(buffer_, use_task_tuple);
         if (ec) break;
         const std::string_view text{static_cast<const char*>(buffer_.data().data()), n};
         if (!box_.closing()) co_await user_->on_text(text);
@@ -82,7 +79,7 @@ void ws_session::close_for_verdict() {
 }
 
 // Bytes still unread when a socket closes would make the kernel reset it, and the peer might never see our close frame.
-asio::awaitable<void> ws_session::linger() {
+task<void> ws_session::linger() {
     if (closing_since_ == std::chrono::steady_clock::time_point{}) closing_since_ = std::chrono::steady_clock::now();
     tcp_socket& socket = stream_.next_layer().socket();
     if (!box_.blocked()) box_.flush();
@@ -90,7 +87,7 @@ asio::awaitable<void> ws_session::linger() {
     if (box_.empty()) socket.shutdown(tcp_socket::shutdown_send, ignored);
     char rest[512];
     for (bool more = socket.is_open(); more;) {
-        auto [ec, n] = co_await socket.async_read_some(asio::buffer(rest), use);
+        auto [ec, n] = co_await socket.async_read_some(asio::buffer(rest), use_task_tuple);
         more = !ec && n > 0;
     }
 }

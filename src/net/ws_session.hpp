@@ -31,9 +31,9 @@ public:
     void outbox_ended() override;
 
 private:
-    asio::awaitable<void> run(std::shared_ptr<ws_session> self, std::unique_ptr<upgrade_request> request);
-    asio::awaitable<void> read_messages();
-    asio::awaitable<void> linger();
+    task<void> run(std::shared_ptr<ws_session> self, std::unique_ptr<upgrade_request> request);
+    task<void> read_messages();
+    task<void> linger();
     void close_for_verdict();
     void end_socket();
 

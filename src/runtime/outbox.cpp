@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+
+#include "srchat/base/private_text.hpp"
 #include <utility>
 
 namespace srchat::runtime {
 
 namespace {
 constexpr std::size_t gather_max = 64;                 // frames per write; the kernel allows 1,024
+constexpr std::size_t copied_frames = 4;
+constexpr std::size_t copied_bytes = 2'048;
 constexpr std::size_t idle_capacity = 16;              // a queue that grew beyond this is given back when empty
 constexpr std::uint16_t slow_consumer = 4008;
 }  // namespace
@@ -73,22 +77,43 @@ void outbox::check_age(std::chrono::steady_clock::time_point now) {
     if (!closing_ && blocked_ && now - queue_[head_]->made() > limits_.age) overflow();
 }
 
+// Offers up to gather_max frames to the kernel in one call; a single frame, the common case, by the cheaper one.
+outbox::offer outbox::write_some() const {
+    constexpr int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
+    const std::string_view first = queue_[head_]->bytes().substr(sent_of_head_);
+    const std::size_t count = std::min(queue_.size() - head_, gather_max);
+    if (count == 1) return {::send(descriptor_, first.data(), first.size(), flags), first.size(), 1};
+    if (count <= copied_frames) {
+        // Copying a few small frames together costs less than having the kernel walk a list.
+        std::array<char, copied_bytes> together;
+        std::size_t size = first.copy(together.data(), together.size());
+        std::size_t i = 1;
+        for (; i < count && size + queue_[head_ + i]->size() <= together.size(); ++i) size += queue_[head_ + i]->bytes().copy(together.data() + size, together.size() - size);
+        if (i == count) {
+            const offer sent{::send(descriptor_, together.data(), size, flags), size, count};
+            cleanse(together.data(), size);
+            return sent;
+        }
+    }
+    std::array<iovec, gather_max> parts;
+    parts[0] = {const_cast<char*>(first.data()), first.size()};
+    std::size_t bytes = first.size();
+    for (std::size_t i = 1; i < count; ++i) {
+        const std::string_view part = queue_[head_ + i]->bytes();
+        parts[i] = {const_cast<char*>(part.data()), part.size()};
+        bytes += part.size();
+    }
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    return {::sendmsg(descriptor_, &message, flags), bytes, count};
+}
+
 std::size_t outbox::flush() {
     blocked_ = false;
     std::size_t frames_done = 0;
     while (head_ < queue_.size() && descriptor_ >= 0) {
-        std::array<iovec, gather_max> parts;
-        const std::size_t count = std::min(queue_.size() - head_, gather_max);
-        std::size_t offered = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::string_view bytes = queue_[head_ + i]->bytes().substr(i == 0 ? sent_of_head_ : 0);
-            parts[i] = {const_cast<char*>(bytes.data()), bytes.size()};
-            offered += bytes.size();
-        }
-        msghdr message{};
-        message.msg_iov = parts.data();
-        message.msg_iovlen = count;
-        const ssize_t n = ::sendmsg(descriptor_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        const auto [n, offered, count] = write_some();
         if (n < 0 && errno == EINTR) continue;
         if (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
             abandon();

@@ -1,6 +1,5 @@
 #include "srchat/runtime/shard.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/detached.hpp>
 
 #include <exception>
@@ -43,8 +42,8 @@ void shard::stop() {
     context_.stop();
 }
 
-void shard::spawn(asio::awaitable<void> task) {
-    asio::co_spawn(context_, std::move(task), [this](const std::exception_ptr& failure) {
+void shard::spawn(task<void> work) {
+    asio::co_spawn(context_, std::move(work), [this](const std::exception_ptr& failure) {
         if (!failure) return;
         counters_.exceptions.add();
         log::error("runtime.task_failed", {{"shard", index_}});
@@ -52,15 +51,15 @@ void shard::spawn(asio::awaitable<void> task) {
 }
 
 void shard::every(std::chrono::milliseconds period, std::function<void()> f) {
-    asio::awaitable<void> task = repeat(period, std::move(f));
-    spawn(std::move(task));
+    task<void> work = repeat(period, std::move(f));
+    spawn(std::move(work));
 }
 
-asio::awaitable<void> shard::repeat(std::chrono::milliseconds period, std::function<void()> f) {
+task<void> shard::repeat(std::chrono::milliseconds period, std::function<void()> f) {
     asio::steady_timer timer{context_};
     for (;;) {
         timer.expires_after(period);
-        auto [ec] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+        auto [ec] = co_await timer.async_wait(use_task_tuple);
         if (ec) co_return;
         f();
     }

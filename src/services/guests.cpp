@@ -34,17 +34,17 @@ void guests::second() {
 
 // --- from any shard ---
 
-asio::awaitable<result<started_guest>> guests::begin(std::optional<std::string> name, std::uint64_t address) {
+task<result<started_guest>> guests::begin(std::optional<std::string> name, std::uint64_t address) {
     auto task = [this, name, address] { return begin_here(name, address); };
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
 
-asio::awaitable<result<std::optional<guest>>> guests::find(secret_text token) {
+task<result<std::optional<guest>>> guests::find(secret_text token) {
     auto task = [this, token] { return find_here(token); };
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
 
-asio::awaitable<result<guest>> guests::open_socket(secret_text token, std::uint64_t address) {
+task<result<guest>> guests::open_socket(secret_text token, std::uint64_t address) {
     auto task = [this, token, address] { return open_here(token, address); };
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
@@ -53,19 +53,19 @@ void guests::close_socket(const person_id& person, std::uint64_t address) {
     home_.post([this, person, address] { home_.spawn(close_here(person, address)); });
 }
 
-asio::awaitable<result<protocol::person>> guests::rename(person_id person, std::string name) {
+task<result<protocol::person>> guests::rename(person_id person, std::string name) {
     auto task = [this, person, name] { return rename_here(person, name); };
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
 
-asio::awaitable<void> guests::end(secret_text token) {
+task<void> guests::end(secret_text token) {
     auto task = [this, token] { return end_here(token); };
     co_await runtime::on_shard(home_, std::move(task));
 }
 
 // --- on shard 0 ---
 
-asio::awaitable<result<std::string>> guests::claim(std::optional<std::string> wanted, person_id person, time_point until) {
+task<result<std::string>> guests::claim(std::optional<std::string> wanted, person_id person, time_point until) {
     const time_point now = server_clock::now();
     if (wanted) {
         result<std::string> name = core::clean_name(*wanted, name_points);
@@ -85,7 +85,7 @@ asio::awaitable<result<std::string>> guests::claim(std::optional<std::string> wa
     co_return error_code::overloaded;
 }
 
-asio::awaitable<result<started_guest>> guests::begin_here(std::optional<std::string> name, std::uint64_t address) {
+task<result<started_guest>> guests::begin_here(std::optional<std::string> name, std::uint64_t address) {
     const time_point now = server_clock::now();
     const milliseconds wait = starts_of_address_[address].try_take(rules_.starts, now);
     if (wait.count() > 0) {
@@ -108,7 +108,7 @@ asio::awaitable<result<started_guest>> guests::begin_here(std::optional<std::str
     co_return started;
 }
 
-asio::awaitable<result<std::optional<guest>>> guests::find_here(secret_text token) {
+task<result<std::optional<guest>>> guests::find_here(secret_text token) {
     result<std::optional<ports::session_record>> record = co_await store_.find(hash(token), server_clock::now());
     if (!record) co_return record.error();
     std::optional<guest> found;
@@ -116,7 +116,7 @@ asio::awaitable<result<std::optional<guest>>> guests::find_here(secret_text toke
     co_return found;
 }
 
-asio::awaitable<result<guest>> guests::open_here(secret_text token, std::uint64_t address) {
+task<result<guest>> guests::open_here(secret_text token, std::uint64_t address) {
     const ports::token_hash key = hash(token);
     result<std::optional<ports::session_record>> record = co_await store_.find(key, server_clock::now());
     if (!record) co_return record.error();
@@ -134,7 +134,7 @@ asio::awaitable<result<guest>> guests::open_here(secret_text token, std::uint64_
     co_return shown(**record, rules_.idle);
 }
 
-asio::awaitable<void> guests::close_here(person_id person, std::uint64_t address) {
+task<void> guests::close_here(person_id person, std::uint64_t address) {
     const auto near = sockets_of_address_.find(address);
     if (near != sockets_of_address_.end() && --near->second == 0) sockets_of_address_.erase(near);
     const auto found = connected_.find(person);
@@ -144,7 +144,7 @@ asio::awaitable<void> guests::close_here(person_id person, std::uint64_t address
     co_await extend(token);  // the idle time counts from the last socket's end
 }
 
-asio::awaitable<void> guests::extend(ports::token_hash token) {
+task<void> guests::extend(ports::token_hash token) {
     const time_point now = server_clock::now();
     result<std::optional<ports::session_record>> record = co_await store_.find(token, now);
     if (!record || !*record) co_return;
@@ -156,7 +156,7 @@ asio::awaitable<void> guests::extend(ports::token_hash token) {
     (void)stored;  // a store that is away is asked again ten seconds later
 }
 
-asio::awaitable<void> guests::extend_all() {
+task<void> guests::extend_all() {
     std::vector<ports::token_hash> tokens;
     tokens.reserve(connected_.size());
     for (const auto& [person, c] : connected_) tokens.push_back(c.token);
@@ -165,7 +165,7 @@ asio::awaitable<void> guests::extend_all() {
     }
 }
 
-asio::awaitable<result<protocol::person>> guests::rename_here(person_id person, std::string name) {
+task<result<protocol::person>> guests::rename_here(person_id person, std::string name) {
     const auto found = connected_.find(person);
     if (found == connected_.end()) co_return error_code::no_session;
     const ports::token_hash token = found->second.token;
@@ -188,7 +188,7 @@ asio::awaitable<result<protocol::person>> guests::rename_here(person_id person, 
     co_return who;
 }
 
-asio::awaitable<void> guests::end_here(secret_text token) {
+task<void> guests::end_here(secret_text token) {
     const ports::token_hash key = hash(token);
     const time_point now = server_clock::now();
     result<std::optional<ports::session_record>> record = co_await store_.find(key, now);

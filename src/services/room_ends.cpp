@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "live_room.hpp"
+#include "room_commit.hpp"
 #include "srchat/services/room_home.hpp"
 
 namespace srchat::services {
@@ -14,7 +15,7 @@ constexpr auto top_period = 20s;              // the promise is 25 s, and a tick
 constexpr auto gone_time = 24h;
 }  // namespace
 
-asio::awaitable<void> room_home::tick() {
+task<void> room_home::tick() {
     const time_point now = server_clock::now();
     std::vector<room_id> ids;
     ids.reserve(rooms_.size());
@@ -25,7 +26,7 @@ asio::awaitable<void> room_home::tick() {
     std::erase_if(gone_, [&](const auto& g) { return g.second <= now; });
 }
 
-asio::awaitable<void> room_home::tick_room(room_id id, time_point now) {
+task<void> room_home::tick_room(room_id id, time_point now) {
     live_room* room = find(id);
     if (room == nullptr) co_return;
     room->state.expire(now);
@@ -59,19 +60,20 @@ asio::awaitable<void> room_home::tick_room(room_id id, time_point now) {
     }
 }
 
-asio::awaitable<void> room_home::remove(room_id id, person_id person, protocol::leave_reason reason) {
-    decide_function decide = [person, reason](const core::room_state& room) { return core::decide_leave(room, person, reason); };
+task<void> room_home::remove(room_id id, person_id person, protocol::leave_reason reason) {
+    auto decide = [person, reason](const core::room_state& room) { return core::decide_leave(room, person, reason); };
     result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
     (void)ack;  // a log that is away is tried again when the person is looked at next
 }
 
-asio::awaitable<void> room_home::close(room_id id, protocol::close_reason reason) {
-    decide_function decide = [reason](const core::room_state& room) { return core::decide_close(room, reason); };
+task<void> room_home::close(room_id id, protocol::close_reason reason) {
+    auto decide = [reason](const core::room_state& room) { return core::decide_close(room, reason); };
     result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
     live_room* room = find(id);
     if (!ack || room == nullptr) co_return;
     const person_id owner = room->state.owner();
     out_.drop(id);
+    last_found_ = nullptr;
     rooms_.erase(id);
     gone_[id] = server_clock::now() + gone_time;
     shard_.counters().rooms.sub();
@@ -79,19 +81,19 @@ asio::awaitable<void> room_home::close(room_id id, protocol::close_reason reason
     co_await log_.drop(id);
 }
 
-asio::awaitable<void> room_home::rename(person_id person, protocol::person who) {
+task<void> room_home::rename(person_id person, protocol::person who) {
     std::vector<room_id> ids;
     for (const auto& [id, room] : rooms_) {
         if (room->state.member(person) != nullptr) ids.push_back(id);
     }
     for (const room_id& id : ids) {
-        decide_function decide = [person, &who](const core::room_state& room) { return core::decide_rename(room, person, who); };
+        auto decide = [person, &who](const core::room_state& room) { return core::decide_rename(room, person, who); };
         result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
         (void)ack;
     }
 }
 
-asio::awaitable<void> room_home::end_person(person_id person) {
+task<void> room_home::end_person(person_id person) {
     std::vector<room_id> ids;
     for (const auto& [id, room] : rooms_) {
         if (room->state.member(person) != nullptr) ids.push_back(id);

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "live_room.hpp"
+#include "room_commit.hpp"
 #include "srchat/core/room_view.hpp"
 
 namespace srchat::services {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr int commit_tries = 8;
 constexpr std::size_t page_bytes = 131'072;
 constexpr core::view_budget newest_budget{100, page_bytes};
 constexpr std::size_t crowd_roster = 32;                  // members shown at a join to a large room
@@ -27,15 +27,18 @@ room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log&
 room_home::~room_home() = default;
 
 live_room* room_home::find(const room_id& id) noexcept {
+    // One command looks its room up four times, and each time may follow a suspension.
+    if (last_found_ != nullptr && last_found_->state.id() == id) return last_found_;
     const auto found = rooms_.find(id);
-    return found == rooms_.end() ? nullptr : found->second.get();
+    last_found_ = found == rooms_.end() ? nullptr : found->second.get();
+    return last_found_;
 }
 
 refusal room_home::missing(const room_id& id) const {
     return refusal{gone_.contains(id) ? error_code::gone : error_code::no_room};
 }
 
-asio::awaitable<result<protocol::card>> room_home::create(room_id id, person_id owner, core::room_settings settings) {
+task<result<protocol::card>> room_home::create(room_id id, person_id owner, core::room_settings settings) {
     result<epoch_no> epoch = co_await log_.open(id);
     if (!epoch) co_return epoch.error();
     core::room_state state{id, *epoch, owner, std::move(settings), rules_, now()};
@@ -48,23 +51,9 @@ asio::awaitable<result<protocol::card>> room_home::create(room_id id, person_id 
     co_return card;
 }
 
-// Decides, appends, and decides again on a newer view for as long as another node was faster.
-asio::awaitable<result<ports::log_ack>> room_home::commit(room_id id, decide_function decide, time_point at) {
-    for (int i = 0; i < commit_tries; ++i) {
-        live_room* room = find(id);
-        if (room == nullptr) co_return missing(id);
-        core::decision decided = decide(room->state);
-        if (!decided) co_return decided.error();
-        if (decided->empty()) co_return ports::log_ack{room->state.epoch(), 0, at, false};
-        result<ports::log_ack> ack = co_await log_.append(id, room->state.version(), std::move(*decided), at);
-        if (!ack || !ack->stale) co_return ack;
-    }
-    co_return error_code::unavailable;
-}
-
-asio::awaitable<result<protocol::joined>> room_home::join(caller from, protocol::join what) {
+task<result<protocol::joined>> room_home::join(caller from, protocol::join what) {
     const time_point at = now();
-    decide_function decide = [&from](const core::room_state& room) { return core::decide_join(room, from.person, from.who); };
+    auto decide = [&from](const core::room_state& room) { return core::decide_join(room, from.person, from.who); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     live_room* room = find(what.room);
@@ -102,14 +91,14 @@ std::vector<protocol::member> room_home::shown_members(const live_room& room, co
     return shown;
 }
 
-asio::awaitable<result<protocol::left>> room_home::leave(caller from, protocol::leave what) {
-    decide_function decide = [&from](const core::room_state& room) { return core::decide_leave(room, from.person, protocol::leave_reason::left); };
+task<result<protocol::left>> room_home::leave(caller from, protocol::leave what) {
+    auto decide = [&from](const core::room_state& room) { return core::decide_leave(room, from.person, protocol::leave_reason::left); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), now());
     if (!ack) co_return ack.error();
     co_return protocol::left{what.room};
 }
 
-asio::awaitable<result<protocol::said>> room_home::say(caller from, protocol::say what) {
+task<result<protocol::said>> room_home::say(caller from, protocol::say what) {
     const time_point at = now();
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
@@ -125,7 +114,7 @@ asio::awaitable<result<protocol::said>> room_home::say(caller from, protocol::sa
         slow.retry_after = wait;
         co_return slow;
     }
-    decide_function decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    auto decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     shard_.counters().messages.add();
@@ -135,17 +124,17 @@ asio::awaitable<result<protocol::said>> room_home::say(caller from, protocol::sa
 }
 
 template <class Reply, class Command>
-asio::awaitable<result<Reply>> room_home::act(caller from, Command what) {
+task<result<Reply>> room_home::act(caller from, Command what) {
     const time_point at = now();
-    decide_function decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    auto decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     co_return Reply{what.room, ack->first};
 }
 
-asio::awaitable<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) { return act<protocol::edited>(std::move(from), std::move(what)); }
-asio::awaitable<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) { return act<protocol::deleted>(std::move(from), std::move(what)); }
-asio::awaitable<result<protocol::reacted>> room_home::react(caller from, protocol::react what) { return act<protocol::reacted>(std::move(from), std::move(what)); }
+task<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) { return act<protocol::edited>(std::move(from), std::move(what)); }
+task<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) { return act<protocol::deleted>(std::move(from), std::move(what)); }
+task<result<protocol::reacted>> room_home::react(caller from, protocol::react what) { return act<protocol::reacted>(std::move(from), std::move(what)); }
 
 result<protocol::ok> room_home::typing(const caller& from, const protocol::typing& what) {
     live_room* room = find(what.room);

@@ -11,11 +11,11 @@ constexpr auto directory_period = 1s;
 constexpr std::size_t directory_page = 100;
 constexpr std::size_t room_name_points = 48;
 
-asio::awaitable<void> tick_forever(room_home& home) {
+task<void> tick_forever(room_home& home) {
     asio::steady_timer timer{home.shard().context()};
     for (;;) {
         timer.expires_after(tick_period);
-        co_await timer.async_wait(asio::use_awaitable);
+        co_await timer.async_wait(use_task);
         co_await home.tick();
     }
 }
@@ -51,7 +51,7 @@ void rooms::tell_directory() {
     out_.deliver_everywhere(directory::topic(), encode(news));
 }
 
-asio::awaitable<result<protocol::card>> rooms::create(caller from, protocol::room_create what) {
+task<result<protocol::card>> rooms::create(caller from, protocol::room_create what) {
     result<std::string> name = core::clean_name(what.name, room_name_points);
     if (!name) co_return name.error();
     core::room_settings settings{std::move(*name), std::move(what.topic), what.listing, what.life, what.message_life};
@@ -70,12 +70,12 @@ asio::awaitable<result<protocol::card>> rooms::create(caller from, protocol::roo
     co_return card;
 }
 
-asio::awaitable<protocol::rooms_reply> rooms::list(std::string q) {
+task<protocol::rooms_reply> rooms::list(std::string q) {
     auto look = [this, wanted = std::move(q)] { return directory_.list(wanted, directory_page); };
     co_return co_await runtime::call_on(shards_[0], std::move(look));
 }
 
-asio::awaitable<result<protocol::card>> rooms::listed_card(room_id id) {
+task<result<protocol::card>> rooms::listed_card(room_id id) {
     auto look = [id](room_home& home) { return home.card(id); };
     co_return co_await at_home_now(id, std::move(look));
 }
@@ -91,7 +91,7 @@ void rooms::detach(const std::vector<room_id>& from, const person_id& person, co
     }
 }
 
-asio::awaitable<void> rooms::rename(person_id person, protocol::person who) {
+task<void> rooms::rename(person_id person, protocol::person who) {
     for (auto& home : homes_) {
         room_home& h = *home;
         auto task = [&h, person, who] { return h.rename(person, who); };

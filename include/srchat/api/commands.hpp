@@ -2,7 +2,7 @@
 // The table of commands: one row and one handler each. A row carries what must hold before the handler runs, so that no
 // handler repeats it. Handlers run on the connection's shard and may suspend; the connection outlives them.
 
-#include <boost/asio/awaitable.hpp>
+#include "srchat/base/task.hpp"
 
 #include "srchat/api/connection.hpp"
 #include "srchat/protocol/commands.hpp"
@@ -18,7 +18,7 @@ struct command_row {
 // In the order of the alternatives of protocol::command.
 const command_row& row_of(const protocol::command& what) noexcept;
 
-using answer = boost::asio::awaitable<result<protocol::reply>>;
+using answer = task<result<protocol::reply>>;
 
 answer handle(connection& c, protocol::hello what);
 answer handle(connection& c, protocol::ping what);

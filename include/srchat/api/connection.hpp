@@ -19,7 +19,7 @@ public:
     ~connection() override;
 
     void on_open(net::socket_handle& handle) override;
-    asio::awaitable<void> on_text(std::string_view text) override;
+    task<void> on_text(std::string_view text) override;
     void on_second(std::chrono::steady_clock::time_point now) override;
     void on_closed() override;
 

@@ -19,8 +19,8 @@ class http_api final : public net::application {
 public:
     http_api(const context& with, std::span<const asset> page, http_settings settings);
 
-    asio::awaitable<net::response> handle(net::request what) override;
-    asio::awaitable<std::unique_ptr<net::socket_user>> admit(net::request what, net::response& refused) override;
+    task<net::response> handle(net::request what) override;
+    task<std::unique_ptr<net::socket_user>> admit(net::request what, net::response& refused) override;
     std::size_t body_limit(net::method m, std::string_view path) const override;
     net::response refuse(const refusal& why) const override;
 
@@ -28,7 +28,7 @@ public:
     void not_ready() noexcept { ready_ = false; }
 
 private:
-    asio::awaitable<net::response> api_route(net::request what);
+    task<net::response> api_route(net::request what);
     net::response health(std::string_view path) const;
 
     const context& context_;

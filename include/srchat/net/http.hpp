@@ -2,7 +2,7 @@
 // Requests and replies as the layers above see them, without Beast. A request that gets this far has passed the gate
 // (SECURITY, "Transport and HTTP"): sane framing, exactly one known Host, a plain path.
 
-#include <boost/asio/awaitable.hpp>
+#include "srchat/base/task.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -66,7 +66,7 @@ public:
     // The socket is open; `handle` stays valid until on_closed().
     virtual void on_open(socket_handle& handle) = 0;
     // One complete, valid UTF-8 text message; the view is valid until the task ends.
-    virtual asio::awaitable<void> on_text(std::string_view text) = 0;
+    virtual task<void> on_text(std::string_view text) = 0;
     // Called once a second: deadlines of the layer above.
     virtual void on_second(std::chrono::steady_clock::time_point now) = 0;
     // The connection has ended; the outbox takes nothing more.
@@ -89,9 +89,9 @@ protected:
 class application {
 public:
     virtual ~application() = default;
-    virtual asio::awaitable<response> handle(request what) = 0;
+    virtual task<response> handle(request what) = 0;
     // Decides on GET /ws: either a user for the socket, or the reply that refuses it.
-    virtual asio::awaitable<std::unique_ptr<socket_user>> admit(request what, response& refused) = 0;
+    virtual task<std::unique_ptr<socket_user>> admit(request what, response& refused) = 0;
     // Largest body that a route takes, in bytes; 0 if it takes none.
     virtual std::size_t body_limit(net::method m, std::string_view path) const = 0;
     // The reply that carries a refusal, in the form of the API.

@@ -2,7 +2,7 @@
 // The log of a room: the one place that gives its events their order. What it has is acknowledged; what it hands back is
 // folded and fanned out, on every node in the same order.
 
-#include <boost/asio/awaitable.hpp>
+#include "srchat/base/task.hpp"
 
 #include <vector>
 
@@ -36,13 +36,13 @@ public:
     // Entries of all rooms of this shard go to `reader`, which outlives the log's use.
     virtual void attach(log_reader& reader) = 0;
     // Starts an empty log under a new epoch. Refusal: unavailable.
-    virtual asio::awaitable<result<epoch_no>> open(room_id room) = 0;
+    virtual task<result<epoch_no>> open(room_id room) = 0;
     // Appends all drafts in one step, if `version` (the number of state-changing entries the caller has folded) is
     // current. Suspends. Refusals: no_room, unavailable (nothing was appended, or the caller cannot know: send again with
     // the same client id).
-    virtual asio::awaitable<result<log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) = 0;
+    virtual task<result<log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) = 0;
     // Forgets the room and overwrites what was kept of it.
-    virtual asio::awaitable<void> drop(room_id room) = 0;
+    virtual task<void> drop(room_id room) = 0;
 };
 
 }  // namespace srchat::ports

@@ -2,7 +2,7 @@
 // Login and guest sessions, and the names in use. Everything here has an end from the moment it is made; an adapter
 // forgets by itself what has run out. Tokens are known by their SHA-256 only.
 
-#include <boost/asio/awaitable.hpp>
+#include "srchat/base/task.hpp"
 
 #include <array>
 #include <cstdint>
@@ -30,14 +30,14 @@ class sessions {
 public:
     virtual ~sessions() = default;
     // Creates or replaces. Refusal of each: unavailable.
-    virtual asio::awaitable<result<void>> put(token_hash token, session_record record) = 0;
+    virtual task<result<void>> put(token_hash token, session_record record) = 0;
     // nullopt if there is none or it has run out by `now`.
-    virtual asio::awaitable<result<std::optional<session_record>>> find(token_hash token, time_point now) = 0;
-    virtual asio::awaitable<result<void>> erase(token_hash token) = 0;
+    virtual task<result<std::optional<session_record>>> find(token_hash token, time_point now) = 0;
+    virtual task<result<void>> erase(token_hash token) = 0;
     // True if the name is now this person's until `until`: it was free, had run out, or was theirs already.
-    virtual asio::awaitable<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) = 0;
+    virtual task<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) = 0;
     // Lets a person's claim end at `until`; does nothing if it is somebody else's.
-    virtual asio::awaitable<result<void>> release_name(std::string name_key, person_id person, time_point until) = 0;
+    virtual task<result<void>> release_name(std::string name_key, person_id person, time_point until) = 0;
 };
 
 }  // namespace srchat::ports

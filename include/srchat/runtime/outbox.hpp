@@ -8,6 +8,8 @@
 // Bounded in bytes, frames and age (SECURITY P6). Beyond a bound the queue is dropped, a close frame with the
 // slow-consumer code takes its place, and nothing more is accepted: the client resumes from its last seq.
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +69,12 @@ private:
     void mark_dirty();
     void overflow();
     void drop_sent(std::size_t frames);
+    struct offer {
+        ssize_t taken;                    // by the kernel, or -1 and errno
+        std::size_t bytes;
+        std::size_t frames;
+    };
+    offer write_some() const;
 
     flusher& flusher_;
     outbox_owner& owner_;

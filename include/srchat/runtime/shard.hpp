@@ -2,13 +2,11 @@
 // One io_context on one thread, with everything that is pinned to it: connections, their outboxes, a hub, counters.
 // Nothing of a shard is touched from another thread; the only way in is post() with values moved.
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <cassert>
 #include <functional>
@@ -17,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "srchat/base/task.hpp"
 #include "srchat/runtime/counters.hpp"
 #include "srchat/runtime/hub.hpp"
 #include "srchat/runtime/outbox.hpp"
@@ -49,13 +48,13 @@ public:
     template <class Function>
     void post(Function&& f) { asio::post(context_, std::forward<Function>(f)); }
     // Starts a task that ends by itself; an exception that leaves it is counted and logged.
-    void spawn(asio::awaitable<void> task);
+    void spawn(task<void> work);
     // Calls f every `period` until the shard stops.
     void every(std::chrono::milliseconds period, std::function<void()> f);
 
 private:
     void turn();
-    asio::awaitable<void> repeat(std::chrono::milliseconds period, std::function<void()> f);
+    task<void> repeat(std::chrono::milliseconds period, std::function<void()> f);
 
     inline static thread_local shard* current_ = nullptr;
     std::size_t index_;
@@ -86,28 +85,37 @@ private:
     std::vector<std::unique_ptr<shard>> all_;
 };
 
-// Runs `task()` on `home` and resumes on the caller's shard; without any hop if that is where the caller is already.
-// Everything the task needs travels in the function object; the result is moved back.
-template <class Task>
-auto on_shard(shard& home, Task task) -> decltype(task()) {
-    if (home.here()) co_return co_await task();
-    auto remote = asio::co_spawn(home.context(), std::move(task), asio::use_awaitable);
+namespace detail {
+template <class Work>
+auto run_elsewhere(shard& home, Work work) -> decltype(work()) {
+    auto remote = asio::co_spawn(home.context(), std::move(work), use_task);
     co_return co_await std::move(remote);
 }
-
-namespace detail {
 template <class Function>
-auto invoke_later(Function f) -> asio::awaitable<decltype(f())> {
+auto invoke_later(Function f) -> task<decltype(f())> {
     co_return f();
+}
+template <class Function>
+auto call_elsewhere(shard& home, Function f) -> task<decltype(f())> {
+    auto work = [call = std::move(f)]() mutable { return invoke_later(std::move(call)); };
+    auto remote = asio::co_spawn(home.context(), std::move(work), use_task);
+    co_return co_await std::move(remote);
 }
 }  // namespace detail
 
+// Runs `work()`, which returns a task, on `home` and resumes on the caller's shard; without a hop, and without a coroutine
+// of its own, if that is where the caller is already. The task must not refer to the function object that made it.
+template <class Work>
+auto on_shard(shard& home, Work work) -> decltype(work()) {
+    if (home.here()) return work();
+    return detail::run_elsewhere(home, std::move(work));
+}
+
 // The same for a function that does not suspend.
 template <class Function>
-auto call_on(shard& home, Function f) -> asio::awaitable<decltype(f())> {
-    if (home.here()) co_return f();
-    auto task = [work = std::move(f)]() mutable { return detail::invoke_later(std::move(work)); };
-    co_return co_await on_shard(home, std::move(task));
+auto call_on(shard& home, Function f) -> task<decltype(f())> {
+    if (home.here()) return detail::invoke_later(std::move(f));
+    return detail::call_elsewhere(home, std::move(f));
 }
 
 }  // namespace srchat::runtime

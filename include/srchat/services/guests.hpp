@@ -46,31 +46,31 @@ public:
 
     // `address` is the keyed hash of the peer. Without a name one is made up. Refusals: name_invalid, name_taken,
     // rate_limited, unavailable.
-    asio::awaitable<result<started_guest>> begin(std::optional<std::string> name, std::uint64_t address);
+    task<result<started_guest>> begin(std::optional<std::string> name, std::uint64_t address);
     // nullopt: no such session.
-    asio::awaitable<result<std::optional<guest>>> find(secret_text token);
+    task<result<std::optional<guest>>> find(secret_text token);
     // Refusals: no_session, too_many_sockets, unavailable. Each success is undone by close_socket.
-    asio::awaitable<result<guest>> open_socket(secret_text token, std::uint64_t address);
+    task<result<guest>> open_socket(secret_text token, std::uint64_t address);
     void close_socket(const person_id& person, std::uint64_t address);
     // Refusals: name_invalid, name_taken, no_session, unavailable.
-    asio::awaitable<result<protocol::person>> rename(person_id person, std::string name);
-    asio::awaitable<void> end(secret_text token);
+    task<result<protocol::person>> rename(person_id person, std::string name);
+    task<void> end(secret_text token);
 
 private:
     struct connected {
         ports::token_hash token;
         std::uint32_t sockets = 0;
     };
-    asio::awaitable<result<started_guest>> begin_here(std::optional<std::string> name, std::uint64_t address);
-    asio::awaitable<result<std::optional<guest>>> find_here(secret_text token);
-    asio::awaitable<result<guest>> open_here(secret_text token, std::uint64_t address);
-    asio::awaitable<void> close_here(person_id person, std::uint64_t address);
-    asio::awaitable<result<protocol::person>> rename_here(person_id person, std::string name);
-    asio::awaitable<void> end_here(secret_text token);
-    asio::awaitable<void> extend(ports::token_hash token);
-    asio::awaitable<void> extend_all();
+    task<result<started_guest>> begin_here(std::optional<std::string> name, std::uint64_t address);
+    task<result<std::optional<guest>>> find_here(secret_text token);
+    task<result<guest>> open_here(secret_text token, std::uint64_t address);
+    task<void> close_here(person_id person, std::uint64_t address);
+    task<result<protocol::person>> rename_here(person_id person, std::string name);
+    task<void> end_here(secret_text token);
+    task<void> extend(ports::token_hash token);
+    task<void> extend_all();
     // Claims the wanted name, or a made-up one if there is none. Refusals: name_invalid, name_taken, unavailable.
-    asio::awaitable<result<std::string>> claim(std::optional<std::string> wanted, person_id person, time_point until);
+    task<result<std::string>> claim(std::optional<std::string> wanted, person_id person, time_point until);
     ports::token_hash hash(const secret_text& token) const { return hasher_.sha256(token.reveal()); }
     void second();
 

@@ -41,13 +41,13 @@ public:
     runtime::shard& shard() noexcept { return shard_; }
 
     // Suspends; refusals are those of docs/PROTOCOL.md, section 5, and unavailable.
-    asio::awaitable<result<protocol::card>> create(room_id id, person_id owner, core::room_settings settings);
-    asio::awaitable<result<protocol::joined>> join(caller from, protocol::join what);
-    asio::awaitable<result<protocol::left>> leave(caller from, protocol::leave what);
-    asio::awaitable<result<protocol::said>> say(caller from, protocol::say what);
-    asio::awaitable<result<protocol::edited>> edit(caller from, protocol::edit what);
-    asio::awaitable<result<protocol::deleted>> delete_(caller from, protocol::delete_ what);
-    asio::awaitable<result<protocol::reacted>> react(caller from, protocol::react what);
+    task<result<protocol::card>> create(room_id id, person_id owner, core::room_settings settings);
+    task<result<protocol::joined>> join(caller from, protocol::join what);
+    task<result<protocol::left>> leave(caller from, protocol::leave what);
+    task<result<protocol::said>> say(caller from, protocol::say what);
+    task<result<protocol::edited>> edit(caller from, protocol::edit what);
+    task<result<protocol::deleted>> delete_(caller from, protocol::delete_ what);
+    task<result<protocol::reacted>> react(caller from, protocol::react what);
     // These do not touch the log.
     result<protocol::ok> typing(const caller& from, const protocol::typing& what);
     result<protocol::roster_reply> roster(const caller& from, const protocol::roster& what);
@@ -58,21 +58,23 @@ public:
     // A socket has ended or left the room; its person is away once it was the last.
     void detach(const room_id& room, const person_id& person, const socket_key& socket);
     // In every room of this home.
-    asio::awaitable<void> rename(person_id person, protocol::person who);
-    asio::awaitable<void> end_person(person_id person);
+    task<void> rename(person_id person, protocol::person who);
+    task<void> end_person(person_id person);
     // Expiry, away members, empty rooms, crowds and tops; several times a second.
-    asio::awaitable<void> tick();
+    task<void> tick();
 
     void on_entry(const room_id& room, protocol::log_entry entry) override;
 
 private:
-    using decide_function = std::function<core::decision(const core::room_state&)>;
-    asio::awaitable<result<ports::log_ack>> commit(room_id room, decide_function decide, time_point now);
+    // Decides, appends, and decides again on a newer view for as long as another node was faster. `decide` takes the state
+    // and returns a decision.
+    template <class Decide>
+    task<result<ports::log_ack>> commit(room_id room, Decide decide, time_point now);
     template <class Reply, class Command>
-    asio::awaitable<result<Reply>> act(caller from, Command what);
-    asio::awaitable<void> remove(room_id room, person_id person, protocol::leave_reason reason);
-    asio::awaitable<void> close(room_id room, protocol::close_reason reason);
-    asio::awaitable<void> tick_room(room_id room, time_point now);
+    task<result<Reply>> act(caller from, Command what);
+    task<void> remove(room_id room, person_id person, protocol::leave_reason reason);
+    task<void> close(room_id room, protocol::close_reason reason);
+    task<void> tick_room(room_id room, time_point now);
 
     live_room* find(const room_id& id) noexcept;
     refusal missing(const room_id& id) const;
@@ -91,6 +93,7 @@ private:
     const room_rates& rates_;
     listeners tell_;
     std::unordered_map<room_id, std::unique_ptr<live_room>> rooms_;
+    live_room* last_found_ = nullptr;
     std::unordered_map<room_id, time_point> gone_;          // ended rooms, until the answer is no_room again
 };
 

@@ -22,25 +22,25 @@ public:
     template <class F>
     auto at_home(room_id room, F f) -> decltype(f(std::declval<room_home&>())) {
         room_home& home = home_of(room);
-        auto task = [&home, work = std::move(f)]() mutable { return work(home); };
-        co_return co_await runtime::on_shard(home.shard(), std::move(task));
+        auto work = [&home, call = std::move(f)]() mutable { return call(home); };
+        return runtime::on_shard(home.shard(), std::move(work));
     }
 
     template <class F>
-    auto at_home_now(room_id room, F f) -> asio::awaitable<decltype(f(std::declval<room_home&>()))> {
+    auto at_home_now(room_id room, F f) -> task<decltype(f(std::declval<room_home&>()))> {
         room_home& home = home_of(room);
         auto work = [&home, call = std::move(f)]() mutable { return call(home); };
-        co_return co_await runtime::call_on(home.shard(), std::move(work));
+        return runtime::call_on(home.shard(), std::move(work));
     }
 
     // Refusals: name_invalid, room_limit, bad_life, unavailable.
-    asio::awaitable<result<protocol::card>> create(caller from, protocol::room_create what);
-    asio::awaitable<protocol::rooms_reply> list(std::string q);
+    task<result<protocol::card>> create(caller from, protocol::room_create what);
+    task<protocol::rooms_reply> list(std::string q);
     // Refusals: no_room, gone. The same for unlisted rooms as for none.
-    asio::awaitable<result<protocol::card>> listed_card(room_id id);
+    task<result<protocol::card>> listed_card(room_id id);
     // A socket has ended: its person is away in these rooms.
     void detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket);
-    asio::awaitable<void> rename(person_id person, protocol::person who);
+    task<void> rename(person_id person, protocol::person who);
     // The person's session has ended: leaves everywhere.
     void end_person(const person_id& person);
 

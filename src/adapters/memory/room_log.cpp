@@ -4,7 +4,7 @@
 
 namespace srchat::adapters::memory {
 
-ports::asio::awaitable<result<epoch_no>> room_log::open(room_id room) {
+task<result<epoch_no>> room_log::open(room_id room) {
     sequence fresh;
     // Random, so that a client of an earlier process never takes this log for the one it knew.
     fresh.epoch = static_cast<epoch_no>(1 + random_below(0xfffffffe));
@@ -12,7 +12,7 @@ ports::asio::awaitable<result<epoch_no>> room_log::open(room_id room) {
     co_return fresh.epoch;
 }
 
-ports::asio::awaitable<result<ports::log_ack>> room_log::append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) {
+task<result<ports::log_ack>> room_log::append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) {
     const auto found = rooms_.find(room);
     if (found == rooms_.end()) co_return error_code::no_room;
     sequence& log = found->second;
@@ -29,7 +29,7 @@ ports::asio::awaitable<result<ports::log_ack>> room_log::append(room_id room, st
     co_return ack;
 }
 
-ports::asio::awaitable<void> room_log::drop(room_id room) {
+task<void> room_log::drop(room_id room) {
     rooms_.erase(room);
     co_return;
 }

@@ -4,7 +4,7 @@
 
 namespace srchat::adapters::memory {
 
-using ports::asio::awaitable;
+
 
 std::size_t sessions::token_key_hash::operator()(const ports::token_hash& t) const noexcept {
     std::size_t h;
@@ -12,31 +12,31 @@ std::size_t sessions::token_key_hash::operator()(const ports::token_hash& t) con
     return h;
 }
 
-awaitable<result<void>> sessions::put(ports::token_hash token, ports::session_record record) {
+task<result<void>> sessions::put(ports::token_hash token, ports::session_record record) {
     sessions_.insert_or_assign(token, std::move(record));
     co_return result<void>{};
 }
 
-awaitable<result<std::optional<ports::session_record>>> sessions::find(ports::token_hash token, time_point now) {
+task<result<std::optional<ports::session_record>>> sessions::find(ports::token_hash token, time_point now) {
     std::optional<ports::session_record> record;
     const auto found = sessions_.find(token);
     if (found != sessions_.end() && found->second.expires_at > now) record = found->second;
     co_return record;
 }
 
-awaitable<result<void>> sessions::erase(ports::token_hash token) {
+task<result<void>> sessions::erase(ports::token_hash token) {
     sessions_.erase(token);
     co_return result<void>{};
 }
 
-awaitable<result<bool>> sessions::claim_name(std::string name_key, person_id person, time_point until, time_point now) {
+task<result<bool>> sessions::claim_name(std::string name_key, person_id person, time_point until, time_point now) {
     const auto [it, fresh] = names_.try_emplace(std::move(name_key), claim{person, until});
     const bool mine = fresh || it->second.person == person || it->second.until <= now;
     if (mine) it->second = {person, until};
     co_return mine;
 }
 
-awaitable<result<void>> sessions::release_name(std::string name_key, person_id person, time_point until) {
+task<result<void>> sessions::release_name(std::string name_key, person_id person, time_point until) {
     const auto found = names_.find(name_key);
     if (found != names_.end() && found->second.person == person) found->second.until = until;
     co_return result<void>{};

@@ -10,9 +10,9 @@ namespace srchat::adapters::memory {
 class room_log final : public ports::room_log {
 public:
     void attach(ports::log_reader& reader) override { reader_ = &reader; }
-    ports::asio::awaitable<result<epoch_no>> open(room_id room) override;
-    ports::asio::awaitable<result<ports::log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) override;
-    ports::asio::awaitable<void> drop(room_id room) override;
+    task<result<epoch_no>> open(room_id room) override;
+    task<result<ports::log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) override;
+    task<void> drop(room_id room) override;
 
 private:
     struct sequence {

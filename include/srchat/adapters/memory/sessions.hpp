@@ -11,11 +11,11 @@ namespace srchat::adapters::memory {
 
 class sessions final : public ports::sessions {
 public:
-    ports::asio::awaitable<result<void>> put(ports::token_hash token, ports::session_record record) override;
-    ports::asio::awaitable<result<std::optional<ports::session_record>>> find(ports::token_hash token, time_point now) override;
-    ports::asio::awaitable<result<void>> erase(ports::token_hash token) override;
-    ports::asio::awaitable<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) override;
-    ports::asio::awaitable<result<void>> release_name(std::string name_key, person_id person, time_point until) override;
+    task<result<void>> put(ports::token_hash token, ports::session_record record) override;
+    task<result<std::optional<ports::session_record>>> find(ports::token_hash token, time_point now) override;
+    task<result<void>> erase(ports::token_hash token) override;
+    task<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) override;
+    task<result<void>> release_name(std::string name_key, person_id person, time_point until) override;
 
     void sweep(time_point now);
 
