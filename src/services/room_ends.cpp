@@ -39,14 +39,15 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     }
     while (!room->away.empty() && room->away.front().first + rules_.away <= now) {
         const auto [since, person] = room->away.front();
-        room->away.pop_front();
         const auto found = room->people.find(person);
         const bool still = found != room->people.end() && found->second.sockets.empty() && found->second.away_since == since;
         if (still) {
-            co_await remove(id, person, protocol::leave_reason::away);
+            const bool removed = co_await remove(id, person, protocol::leave_reason::away);
             room = find(id);
             if (room == nullptr) co_return;
+            if (!removed) break;  // the log is away: the next tick tries again
         }
+        room->away.pop_front();
     }
     if (room->crowd.from != 0 && now - room->crowd.told_at >= crowd_period) tell_crowd(*room, now);
     if (now - room->told_at >= top_period) {
@@ -60,10 +61,10 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     }
 }
 
-task<void> room_home::remove(room_id id, person_id person, protocol::leave_reason reason) {
+task<bool> room_home::remove(room_id id, person_id person, protocol::leave_reason reason) {
     auto decide = [person, reason](const core::room_state& room) { return core::decide_leave(room, person, reason); };
     result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
-    (void)ack;  // a log that is away is tried again when the person is looked at next
+    co_return ack.has_value() || ack.error().code == error_code::not_member;
 }
 
 task<void> room_home::close(room_id id, protocol::close_reason reason) {

@@ -84,9 +84,11 @@ std::vector<protocol::member> room_home::shown_members(const live_room& room, co
         return shown;
     }
     const core::room_member* me = room.state.member(viewer);
+    const core::room_member* owner = room.state.member(room.state.owner());
     for (const core::room_member* m : room.state.members(0, crowd_roster)) {
-        if (m != me) shown.push_back(room.shown(*m));
+        if (m != me && m != owner) shown.push_back(room.shown(*m));
     }
+    if (owner != nullptr && owner != me) shown.push_back(room.shown(*owner));
     shown.push_back(room.shown(*me));
     return shown;
 }
@@ -104,8 +106,10 @@ task<result<protocol::said>> room_home::say(caller from, protocol::say what) {
     if (room == nullptr) co_return missing(what.room);
     if (room->state.member(from.person) == nullptr) co_return error_code::not_member;
     if (const auto first = room->state.seq_of(from.person, what.cid)) {
-        const core::live_message* m = room->state.history().message(*first);
-        co_return protocol::said{what.room, room->state.epoch(), *first, at, m != nullptr ? m->shown.expires_at : at, true};
+        const core::room_history& history = room->state.history();
+        const core::live_message* m = history.message(*first);
+        const time_point said_at = *first >= history.first() ? history.at(*first).at : at;
+        co_return protocol::said{what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->shown.expires_at : said_at, true};
     }
     const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
     const milliseconds wait = room->say_buckets[from.person].try_take(rate, at);

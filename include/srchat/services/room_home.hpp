@@ -72,7 +72,8 @@ private:
     task<result<ports::log_ack>> commit(room_id room, Decide decide, time_point now);
     template <class Reply, class Command>
     task<result<Reply>> act(caller from, Command what);
-    task<void> remove(room_id room, person_id person, protocol::leave_reason reason);
+    // False if the log did not take it.
+    task<bool> remove(room_id room, person_id person, protocol::leave_reason reason);
     task<void> close(room_id room, protocol::close_reason reason);
     task<void> tick_room(room_id room, time_point now);
 
