@@ -34,7 +34,8 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     const bool expired = expires_at && *expires_at <= now;
     const bool forsaken = !expires_at && room->empty_since && *room->empty_since + rules_.empty_grace <= now;
     if (expired || forsaken) {
-        co_await close(id, expired ? protocol::close_reason::expired : protocol::close_reason::empty);
+        const auto reason = expired ? protocol::close_reason::expired : protocol::close_reason::empty;
+        co_await close(id, reason);
         co_return;
     }
     while (!room->away.empty() && room->away.front().first + rules_.away <= now) {
