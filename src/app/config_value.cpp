@@ -15,6 +15,8 @@ template <class... Handlers>
 struct overloaded : Handlers... {
     using Handlers::operator()...;
 };
+template <class... Handlers>
+overloaded(Handlers...) -> overloaded<Handlers...>;
 
 std::string quoted(std::string_view text) {
     std::string out = "\"";
