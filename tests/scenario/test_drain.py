@@ -43,7 +43,7 @@ async def test_a_drain_under_full_talk_loses_nothing_that_was_acknowledged(worke
             for number, seqs in enumerate(acked):
                 heard = {e["seq"] for e in client.rooms[rooms[number % 3]].of("message")}
                 assert heard >= set(seqs)
-        server.judge_end(15)
+        await server.ended()
         assert time.monotonic() - begin < 15
 
 
@@ -52,9 +52,15 @@ async def test_a_quiet_server_ends_at_once_with_code_0():
         async with await guest(server) as ann:
             await ann.create()
             begin = time.monotonic()
-            server.stop()
-            assert time.monotonic() - begin < 5
+            await server.drained()
+            assert time.monotonic() - begin < 1.5
             assert (await ann.until_closed())[0] == 1012
+
+
+def test_a_signal_that_comes_with_the_ready_line_is_a_drain_as_well():
+    for _ in range(10):
+        with Server() as server:
+            server.stop()
 
 
 async def test_a_client_that_never_answers_the_close_does_not_hold_the_drain():
@@ -71,7 +77,7 @@ async def test_a_draining_server_takes_no_new_visitor():
             open_before.send(request(server, "GET", "/readyz"))
             assert (await open_before.response()).status == 200
             server.terminate()
-            server.judge_end(15)
+            await server.ended()
         with pytest.raises(OSError):
             await ask(server, "GET", "/livez")
 
@@ -90,7 +96,7 @@ async def test_a_draining_server_is_not_ready():
                 assert (await ann.until_closed())[0] == 1012
                 wire.send(whole[-2:])
                 assert (await wire.response()).status == 503
-            server.judge_end(15)
+            await server.ended()
 
 
 async def test_a_second_sigterm_does_no_harm():
@@ -98,4 +104,4 @@ async def test_a_second_sigterm_does_no_harm():
         async with await guest(server):
             server.terminate()
             server.terminate()
-            server.judge_end(15)
+            await server.ended()

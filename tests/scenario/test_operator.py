@@ -149,8 +149,9 @@ async def test_a_log_in_json_is_one_object_a_line():
         assert lines and all(isinstance(json.loads(line), dict) for line in lines)
 
 
-def test_at_level_error_a_quiet_run_writes_nothing():
+async def test_at_level_error_a_quiet_run_writes_nothing():
     with Server(level="error") as server:
+        assert (await ask(server, "GET", "/livez")).status == 200
         server.stop()
         assert server.stderr() == ""
 

@@ -164,7 +164,7 @@ async def test_after_a_restart_nothing_is_left_and_everybody_is_told_so():
         ann, bob, room = await two_in_a_room(first)
         epoch = ann.rooms[room].epoch
         await ann.say(room, words("lost with the process"))
-        first.stop()
+        await first.drained()
         for client in (ann, bob):
             assert (await client.until_closed())[0] == 1012
         first.start()

@@ -8,7 +8,7 @@ import secrets
 import websockets
 
 from .ledger import HOLE, Ledger
-from .raw import ask
+from .raw import ask, cut
 from .server import CANARY
 
 _numbers = itertools.count(1)
@@ -137,7 +137,7 @@ class Client:
     def cut(self):
         """Ends the connection as a dead network does: without a close frame."""
         if self._socket:
-            self._socket.transport.abort()
+            cut(self._socket.transport)
 
     async def close(self):
         await self._socket.close()

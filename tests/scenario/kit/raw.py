@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import os
+import socket
 import struct
 from dataclasses import dataclass, field
 
@@ -39,6 +40,15 @@ def request(server, method, path, fields=(), body=b"", *, host=None, version="1.
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
 
+def cut(transport):
+    """Ends a connection now, not at the next turn of the loop: a test may block in between."""
+    try:
+        transport.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    transport.abort()
+
+
 class Wire:
     """One TCP connection to the server, as bytes."""
 
@@ -60,7 +70,7 @@ class Wire:
         self.abort()
 
     def abort(self):
-        self.writer.transport.abort()
+        cut(self.writer.transport)
 
     def send(self, data):
         self.writer.write(data)

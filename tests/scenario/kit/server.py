@@ -5,6 +5,7 @@ or token that a client of this kit has sent may be in it. So the promise about l
 every scenario, not only by the one that is named after it.
 """
 
+import asyncio
 import base64
 import os
 import re
@@ -175,6 +176,14 @@ class Server:
         self.assert_alive()
         self.terminate()
         self.judge_end(seconds)
+
+    async def drained(self, seconds=15):
+        """The same for a server whose clients are still open, and have to answer its close."""
+        await asyncio.to_thread(self.stop, seconds)
+
+    async def ended(self, seconds=15):
+        """Judges the end of a drain that was asked for before."""
+        await asyncio.to_thread(self.judge_end, seconds)
 
     def judge_end(self, seconds=15):
         try:
