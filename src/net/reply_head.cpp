@@ -48,12 +48,21 @@ constexpr std::string_view page_policy =
 // What is not the page can do nothing at all, whatever a browser takes it for.
 constexpr std::string_view other_policy = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
+// A script's own policy counts where it runs as a worker: the service worker has to fetch the shell it keeps.
+constexpr std::string_view script_policy =
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'\r\n";
+
+std::string_view policy_of(const response& what) {
+    if (what.html) return page_policy;
+    return what.content_type.starts_with("text/javascript") ? script_policy : other_policy;
+}
+
 }  // namespace
 
 std::string reply_head(const response& what, std::size_t body_size, bool keep_alive) {
     std::string head = "HTTP/1.1 " + std::to_string(what.status) + ' ';
     head.append(reason_of(what.status)).append("\r\n").append(always);
-    head.append(what.html ? page_policy : other_policy);
+    head.append(policy_of(what));
     if (!what.cacheable) head.append("Cache-Control: no-store\r\n");
     if (!what.content_type.empty()) head.append("Content-Type: ").append(what.content_type).append("\r\n");
     for (const auto& [name, value] : what.headers) head.append(name).append(": ").append(value.reveal()).append("\r\n");

@@ -62,11 +62,23 @@ task<void> ws_session::read_messages() {
         if (ec) break;
         const std::string_view text{static_cast<const char*>(buffer_.data().data()), n};
         if (!box_.closing()) co_await user_->on_text(text);
+        if (box_.crowded()) co_await wait_for_room();
         cleanse(buffer_.data().data(), n);
         buffer_.consume(n);
         if (buffer_.capacity() > kept_buffer) buffer_.shrink_to_fit();
     }
     close_for_verdict();
+}
+
+// A client that comes back to many rooms asks for all of them at once, and the answers together are larger than an outbox
+// may be. So its next command is not read before it has taken most of the last answer.
+task<void> ws_session::wait_for_room() {
+    if (!box_.blocked()) box_.flush();
+    while (box_.crowded() && !box_.closing()) {
+        auto [ec] = co_await stream_.next_layer().socket().async_wait(tcp_socket::wait_write, use_task_tuple);
+        if (ec) co_return;
+        box_.flush();
+    }
 }
 
 void ws_session::close_for_verdict() {

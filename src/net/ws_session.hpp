@@ -34,6 +34,7 @@ private:
     task<void> run(std::shared_ptr<ws_session> self, std::unique_ptr<upgrade_request> request);
     task<void> read_messages();
     task<void> linger();
+    task<void> wait_for_room();
     void close_for_verdict();
     void end_socket();
 
