@@ -258,6 +258,22 @@ TEST_CASE("outbox: what may be dropped never closes a connection") {
     CHECK_FALSE(p.box.closing());
 }
 
+TEST_CASE("outbox: it says when so much waits that more answers should too, long before it has to close") {
+    flusher f;
+    pipe_end p{f};
+    p.box.push(frame::raw(std::string(32'768, 'a')));
+    CHECK_FALSE(p.box.crowded());
+    p.box.push(frame::raw("b"));
+    CHECK(p.box.crowded());
+    CHECK_FALSE(p.box.closing());
+    p.read_to_the_end();
+    CHECK_FALSE(p.box.crowded());
+    for (int i = 0; i < 128; ++i) p.box.push(frame::raw("c"));
+    CHECK_FALSE(p.box.crowded());
+    p.box.push(frame::raw("c"));
+    CHECK(p.box.crowded());
+}
+
 TEST_CASE("outbox: a close comes after what was queued, only the first counts, and nothing follows") {
     flusher f;
     pipe_end p{f};

@@ -60,6 +60,8 @@ public:
     bool closing() const noexcept { return closing_; }
     bool empty() const noexcept { return head_ == queue_.size(); }
     bool blocked() const noexcept { return blocked_; }
+    // So much is waiting that whoever causes more should wait as well: beside it the largest answer, 200 KiB, still fits.
+    bool crowded() const noexcept { return queued_bytes_ > limits_.bytes / 8 || queue_.size() - head_ > limits_.frames / 2; }
     // Closes with the slow-consumer code if the oldest unsent frame is older than the limit. Called once a second.
     void check_age(std::chrono::steady_clock::time_point now);
     std::uint16_t close_code() const noexcept { return close_code_; }
