@@ -25,6 +25,10 @@ function useAutoHeight(value: string) {
   return field;
 }
 
+function canSend(text: string): boolean {
+  return clean(text).trim() !== "" && measure(text).left >= 0;
+}
+
 export function Composer() {
   const view = useRoomView();
   const { room } = view;
@@ -66,17 +70,19 @@ export function Composer() {
     if (value.trim() !== "") room.writing.type();
   };
   const { left } = measure(text);
-  const sendable = clean(text).trim() !== "" && left >= 0;
+  const sendable = canSend(text);
 
-  const saveEdit = async (seq: number) => {
-    const answer = await room.edit(seq, clean(edited));
+  const saveEdit = async (seq: number, now: string) => {
+    const answer = await room.edit(seq, clean(now));
     if (!answer.ok) return view.tell(answer.refusal.text);
     if (view.editing.peek() === seq) view.editing.value = null;
   };
   const submit = () => {
-    if (!sendable) return;
-    if (editing !== null) return void saveEdit(editing);
-    room.say(clean(draft));
+    // The page is drawn once per frame; who types faster than that is taken at what stands in the field.
+    const now = field.current?.value ?? text;
+    if (!canSend(now)) return;
+    if (editing !== null) return void saveEdit(editing, now);
+    room.say(clean(now));
     setDraft("");
     view.jumpToLatest();
     field.current?.focus();
