@@ -197,6 +197,14 @@ TEST_CASE("reply: the page gets the page's policy, word for word") {
         "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'");
 }
 
+TEST_CASE("reply: a script's policy lets it fetch from its own server, for the service worker keeps the shell") {
+    response r;
+    r.content_type = "text/javascript; charset=utf-8";
+    CHECK(
+        header(reply_head(r, 1, true), "Content-Security-Policy") ==
+        "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
+}
+
 TEST_CASE("reply: length, kind and further headers are as given, and a file says itself how long it is kept") {
     response r = json_response();
     r.headers.emplace_back("Retry-After", secret_text{"3"});
