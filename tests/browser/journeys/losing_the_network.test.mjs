@@ -124,19 +124,22 @@ test("losing the network: draft and unsent message survive a reload without a ne
 test("losing the network: a restarted server has forgotten everything, and the page says so", async () => {
   const wire = await startWire();
   const config = { "server.origins": wire.url };
-  const first = await startServer(config);
-  wire.lead(first.port);
-  const bo = await visitor(browser, wire.url, { networkFails: true });
-  await startRoom(bo.page, wire.url);
-  await write(bo.page, "gone with the server");
-  await see(bo.page, "gone with the server");
-  await first.stop();
-  const second = await startServer(config);
-  wire.lead(second.port);
-  await bo.page.getByRole("button", { name: "Go on as a new guest" }).click({ timeout: 40_000 });
-  await bo.page.getByRole("heading", { name: "This room has ended" }).waitFor();
-  assert.ok(!(await bo.page.content()).includes("gone with the server"));
-  await bo.leave();
-  await wire.close();
-  await second.stop();
+  const servers = [await startServer(config)];
+  try {
+    wire.lead(servers[0].port);
+    const bo = await visitor(browser, wire.url, { networkFails: true });
+    await startRoom(bo.page, wire.url);
+    await write(bo.page, "gone with the server");
+    await see(bo.page, "gone with the server");
+    await servers.pop().stop();
+    servers.push(await startServer(config));
+    wire.lead(servers[0].port);
+    await bo.page.getByRole("button", { name: "Go on as a new guest" }).click({ timeout: 40_000 });
+    await bo.page.getByRole("heading", { name: "This room has ended" }).waitFor();
+    assert.ok(!(await bo.page.content()).includes("gone with the server"));
+    await bo.leave();
+  } finally {
+    await wire.close();
+    for (const server of servers) await server.stop();
+  }
 });

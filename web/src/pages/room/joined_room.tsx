@@ -27,6 +27,7 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
       }),
     ];
     return () => {
+      view.leave();
       for (const remove of removals) remove();
       close();
     };

@@ -57,11 +57,11 @@ export function LogView() {
   const { room } = view;
   const state = useRoomState();
   const rows = useComputed<readonly Row[]>(() =>
-    room.state.value
+    view.state
       ? makeRows({
-          log: room.state.value.log,
-          outgoing: room.writing.outbox.value.list,
-          me: room.state.value.me,
+          log: view.state.log,
+          outgoing: view.outgoing,
+          me: view.state.me,
           readUpTo: room.reading.value.divider,
           dayOf: localDay,
           now: serverNow(),

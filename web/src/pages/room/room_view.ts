@@ -1,8 +1,15 @@
-import { type Signal, signal } from "@preact/signals";
+import { computed, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Outgoing } from "../../rooms/outbox";
 import type { Room } from "../../rooms/room";
-import type { MessageItem } from "../../rooms/room_state";
+import type { MessageItem, RoomState } from "../../rooms/room_state";
+import { type PerFrame, perFrame } from "../../ui/per_frame";
+
+interface Drawn {
+  readonly state: RoomState | null;
+  readonly outgoing: readonly Outgoing[];
+}
 
 /** What the page of one room shares between its parts, beside the room itself. Lives as long as it is shown. */
 export class RoomView {
@@ -15,7 +22,26 @@ export class RoomView {
   private toBottom: (() => void) | undefined;
   private toComposer: (() => void) | undefined;
 
-  constructor(readonly room: Room) {}
+  /** The room and what is on its way into it, as they are drawn. Together, so that none is missing between. */
+  private readonly drawn: PerFrame<Drawn>;
+
+  constructor(readonly room: Room) {
+    this.drawn = perFrame(
+      computed(() => ({ state: room.state.value, outgoing: room.writing.outbox.value.list })),
+    );
+  }
+
+  get state(): RoomState | null {
+    return this.drawn.value.value.state;
+  }
+
+  get outgoing(): readonly Outgoing[] {
+    return this.drawn.value.value.outgoing;
+  }
+
+  leave(): void {
+    this.drawn.stop();
+  }
 
   attachLog(toBottom: () => void): void {
     this.toBottom = toBottom;

@@ -3,5 +3,5 @@ import { useRoomView } from "./room_view";
 
 /** The state of the room on this page; it is there whenever the page is (see `RoomPage`). */
 export function useRoomState(): RoomState | null {
-  return useRoomView().room.state.value;
+  return useRoomView().state;
 }
