@@ -4,9 +4,9 @@
 
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "srchat/base/flat_map.hpp"
 #include "srchat/core/room_state.hpp"
 #include "srchat/core/token_bucket.hpp"
 #include "srchat/services/caller.hpp"
@@ -31,9 +31,9 @@ struct live_room {
     explicit live_room(core::room_state s, std::size_t shards) : state{std::move(s)}, listeners(shards, 0) {}
 
     core::room_state state;
-    std::unordered_map<person_id, presence> people;
+    flat_map<person_id, presence> people;
     std::deque<std::pair<time_point, person_id>> away;       // in order of time; checked against `people`
-    std::unordered_map<person_id, core::token_bucket> say_buckets;
+    flat_map<person_id, core::token_bucket> say_buckets;
     std::vector<std::uint32_t> listeners;                    // sockets by shard
     crowd_news crowd;
     time_point told_at;                                      // the last frame to all members

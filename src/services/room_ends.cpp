@@ -23,7 +23,7 @@ task<void> room_home::tick() {
     for (const room_id& id : ids) {
         co_await tick_room(id, now);
     }
-    std::erase_if(gone_, [&](const auto& g) { return g.second <= now; });
+    erase_if(gone_, [&](const auto& g) { return g.second <= now; });
 }
 
 task<void> room_home::tick_room(room_id id, time_point now) {
@@ -58,7 +58,7 @@ task<void> room_home::tick_room(room_id id, time_point now) {
         room->card_changed = false;
         tell_.changed(room->state.card());
         const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
-        std::erase_if(room->say_buckets, [&](auto& b) { return b.second.is_full(rate, now); });
+        erase_if(room->say_buckets, [&](const auto& b) { return b.second.is_full(rate, now); });
     }
 }
 

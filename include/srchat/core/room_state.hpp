@@ -7,9 +7,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "srchat/base/flat_map.hpp"
 #include "srchat/base/result.hpp"
 #include "srchat/protocol/log_entry.hpp"
 #include "srchat/core/room_history.hpp"
@@ -103,10 +103,10 @@ private:
     bool closed_ = false;
     std::uint64_t version_ = 0;
     member_no next_m_ = 1;
-    std::unordered_map<person_id, room_member> members_;
+    flat_map<person_id, room_member> members_;
     std::map<member_no, person_id> by_number_;
     room_history history_;
-    std::unordered_map<cid_key, seq_no, cid_hash> cids_;
+    flat_map<cid_key, seq_no, cid_hash> cids_;
     std::deque<std::pair<time_point, cid_key>> cid_ages_;
 
     friend struct decider;

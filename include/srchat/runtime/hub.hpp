@@ -6,9 +6,9 @@
 // it before it dies.
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
+#include "srchat/base/flat_map.hpp"
 #include "srchat/base/ids.hpp"
 #include "srchat/runtime/outbox.hpp"
 
@@ -34,7 +34,7 @@ private:
         outbox* box;
         person_id person;
     };
-    std::unordered_map<room_id, std::vector<subscriber>> topics_;
+    flat_map<room_id, std::vector<subscriber>> topics_;
 };
 
 }  // namespace srchat::runtime

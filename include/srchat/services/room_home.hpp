@@ -4,8 +4,8 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 
+#include "srchat/base/flat_map.hpp"
 #include "srchat/core/room_state.hpp"
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
@@ -93,9 +93,9 @@ private:
     const core::room_rules& rules_;
     const room_rates& rates_;
     listeners tell_;
-    std::unordered_map<room_id, std::unique_ptr<live_room>> rooms_;
+    flat_map<room_id, std::unique_ptr<live_room>> rooms_;
     live_room* last_found_ = nullptr;
-    std::unordered_map<room_id, time_point> gone_;          // ended rooms, until the answer is no_room again
+    flat_map<room_id, time_point> gone_;          // ended rooms, until the answer is no_room again
 };
 
 }  // namespace srchat::services

@@ -1,8 +1,7 @@
 #pragma once
 // The log of a single process: this shard is the sequencer, and the folded room is the only copy. Completes at once.
 
-#include <unordered_map>
-
+#include "srchat/base/flat_map.hpp"
 #include "srchat/ports/room_log.hpp"
 
 namespace srchat::adapters::memory {
@@ -20,7 +19,7 @@ private:
         seq_no top = 0;
         std::uint64_t version = 0;
     };
-    std::unordered_map<room_id, sequence> rooms_;
+    flat_map<room_id, sequence> rooms_;
     ports::log_reader* reader_ = nullptr;
 };
 
