@@ -14,7 +14,7 @@ import type { Reply } from "../wire/replies";
 import type { Person } from "../wire/shapes";
 import { Announcer } from "./announcer";
 import { preferences } from "./preferences";
-import { markJoined, navigate, roomPath } from "./router";
+import { markJoined, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
 
@@ -63,6 +63,11 @@ export class App {
     });
     this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
       heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
+      over: (room) => {
+        const here = route.peek();
+        // At once, or the page would take the room for one to go back into.
+        if (here.page === "room" && here.id === room.id) markJoined(false);
+      },
       typingAllowed: () => preferences.peek().typing,
     });
     this.rooms.runExpiry();
@@ -145,7 +150,6 @@ export class App {
 
   leave(room: Room): void {
     room.leave();
-    markJoined(false);
     navigate("/");
   }
 }

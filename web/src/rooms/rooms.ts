@@ -17,7 +17,7 @@ export class Rooms {
   constructor(
     private readonly client: Client,
     private readonly drafts: Drafts,
-    private readonly hooks: Omit<RoomHooks, "over">,
+    private readonly hooks: RoomHooks,
   ) {}
 
   find(id: string): Room | undefined {
@@ -32,6 +32,7 @@ export class Rooms {
       ...this.hooks,
       over: (gone) => {
         this.list.value = this.list.value.filter((other) => other !== gone);
+        this.hooks.over(gone);
       },
     });
     this.list.value = [...this.list.value, room];

@@ -1,5 +1,3 @@
-import { useEffect } from "preact/hooks";
-import { markJoined } from "../../app/router";
 import type { Phase } from "../../rooms/room";
 import { Brand, Mark } from "../../ui/brand";
 import { Link } from "../../ui/link";
@@ -14,7 +12,6 @@ const words: Readonly<Record<Reason, string>> = {
 };
 
 export function RoomEnded({ reason }: { readonly reason: Reason }) {
-  useEffect(() => markJoined(false), []);
   return (
     <Notice title="This room has ended">
       <p>{words[reason]} Its messages and members have been erased, on the server and on this page.</p>
