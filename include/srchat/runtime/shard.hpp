@@ -58,11 +58,12 @@ private:
 
     inline static thread_local shard* current_ = nullptr;
     std::size_t index_;
-    asio::io_context context_{1};
-    asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
     runtime::flusher flusher_;
     runtime::hub hub_;
     runtime::counters counters_;
+    // Destroyed first: the tasks that end with it may still hold outboxes and count.
+    asio::io_context context_{1};
+    asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
 };
 
 // All shards of the process and their threads. Owner: app. Destroyed after join().
