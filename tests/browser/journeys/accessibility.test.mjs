@@ -89,7 +89,9 @@ test("accessibility: only new messages of others are announced", async () => {
   });
   await write(bo.page, "my own words");
   await write(ann.page, "one message");
-  await until("it is spoken", () => bo.page.evaluate(() => window.spoken.some((words) => words.includes("one message"))));
+  await until("it is spoken", () =>
+    bo.page.evaluate(() => window.spoken.some((words) => words.includes("one message"))),
+  );
   const spoken = await bo.page.evaluate(() => window.spoken.join(" "));
   assert.ok(!spoken.includes("my own words") && !spoken.includes("before Bo came"));
   await bo.leave();
@@ -100,7 +102,9 @@ test("accessibility: everything can be done with the keyboard alone", async () =
   const ann = await visitor(browser, server.url);
   const { page } = ann;
   await startRoom(page, server.url);
-  await until("the composer has the focus", () => composer(page).evaluate((field) => field === document.activeElement));
+  await until("the composer has the focus", () =>
+    composer(page).evaluate((field) => field === document.activeElement),
+  );
   await page.keyboard.type("first");
   await page.keyboard.press("Enter");
   await see(page, "first");

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
-import { until } from "../kit/until.mjs";
 import { startBrowser, visitor } from "../kit/visitors.mjs";
 
 let server;
@@ -56,7 +55,7 @@ test("first minute: one starts a room in one click, another joins by its link, a
   assert.equal(await ann.page.locator(".outgoing").count(), 0, "nothing is left on its way");
 
   await ann.page.getByRole("heading", { name: "2 people here" }).waitFor();
-  assert.ok((await ann.page.locator(".roster-side").innerText()).includes("guest"));
+  assert.ok((await ann.page.locator(".roster-side").textContent()).includes("guest"));
   await bo.leave();
   await ann.leave();
 });
@@ -89,10 +88,10 @@ test("first minute: a listed room is found in the directory, and its head count 
   await watcher.page.getByLabel("Search public rooms").fill(name);
   const line = watcher.page.getByRole("link", { name });
   await line.waitFor();
-  await until("one person", async () => (await line.innerText()).includes("1"));
+  await line.getByText("1 person").waitFor({ state: "attached" });
   const bo = await visitor(browser, server.url);
   await joinRoom(bo.page, address);
-  await until("two people", async () => (await line.locator(".fact").first().innerText()).includes("2"));
+  await line.getByText("2 people").waitFor({ state: "attached" });
   await line.click();
   await watcher.page.getByRole("heading", { name }).waitFor();
   for (const person of [bo, watcher, ann]) await person.leave();

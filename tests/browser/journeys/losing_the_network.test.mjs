@@ -83,7 +83,10 @@ test("losing the network: a short break shows no banner", async () => {
     // The browser's own sign of a network skips the random wait, so that the break stays short.
     await until("connected again", async () => {
       await bo.page.evaluate(() => dispatchEvent(new Event("online")));
-      return (await bo.page.locator(".room").count()) === 1 && (await ann.page.locator(".member.away").count()) === 0;
+      return (
+        (await bo.page.locator(".room").count()) === 1 &&
+        (await ann.page.locator(".member.away").count()) === 0
+      );
     });
     await write(bo.page, "still here");
     await see(ann.page, "still here");

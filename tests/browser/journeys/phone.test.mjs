@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
-import { startBrowser, phone, visitor } from "../kit/visitors.mjs";
+import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
 
 let server;
 let browser;
@@ -18,14 +18,21 @@ after(async () => {
 const sideways = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Everything one can press that is on screen and smaller than 44 px in height. */
+/** Everything one can press that is on screen and lower than 44 px. */
 const smallTargets = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll("button, a.button, a.icon-button, a.room-line, a.brand, summary, input, select, textarea")]
+    [
+      ...document.querySelectorAll(
+        "button:not(.reaction), label.segment, a.button, a.icon-button, a.room-line, a.brand, summary, input, select, textarea",
+      ),
+    ]
       .filter((each) => each.checkVisibility() && !each.classList.contains("hidden"))
       .filter((each) => each.type !== "radio" && each.type !== "checkbox")
-      .map((each) => ({ what: each.getAttribute("aria-label") ?? each.textContent, box: each.getBoundingClientRect() }))
-      .filter(({ box }) => box.height > 0 && box.height < 36)
+      .map((each) => ({
+        what: each.getAttribute("aria-label") ?? each.textContent,
+        box: each.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.height > 0 && box.height < 44)
       .map(({ what, box }) => `${what}: ${box.width} x ${box.height}`),
   );
 
@@ -39,7 +46,7 @@ for (const width of [390, 320]) {
     assert.equal(await sideways(ann.page), 0, "the room");
     assert.deepEqual(await smallTargets(ann.page), []);
     const title = ann.page.getByRole("heading", { level: 1 });
-    assert.equal(await title.innerText(), name);
+    assert.equal(await title.textContent(), name);
     const field = await composer(ann.page).boundingBox();
     assert.ok(field && field.y + field.height <= 740, "the composer is on screen");
     await ann.page.goto(server.url);

@@ -53,7 +53,9 @@ test("theme: is the only thing that is kept beyond the tab", async () => {
   await ann.page.getByTitle("Dark", { exact: true }).click();
   const stored = await ann.page.evaluate(() => ({ ...localStorage }));
   assert.deepEqual(stored, { preferences: '{"theme":"dark","typing":true}' });
-  const others = await ann.page.evaluate(async () => (await indexedDB.databases()).length + document.cookie.length);
+  const others = await ann.page.evaluate(
+    async () => (await indexedDB.databases()).length + document.cookie.length,
+  );
   assert.equal(others, 0);
   await ann.leave();
 });

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const binary = process.env.SRCHAT_BIN ?? fileURLToPath(new URL("../../../build/release/srchat", import.meta.url));
+const binary =
+  process.env.SRCHAT_BIN ?? fileURLToPath(new URL("../../../build/release/srchat", import.meta.url));
 const startWithinMs = 15_000;
 
 /**

@@ -20,7 +20,8 @@ export function startBrowser() {
 }
 
 /** What a cut wire makes a browser say; everything else on the console is a fault of the page. */
-const ofTheNetwork = /net::ERR_|WebSocket connection to|Failed to load resource|the server responded with a status of/;
+const ofTheNetwork =
+  /net::ERR_|WebSocket connection to|Failed to load resource|the server responded with a status of/;
 
 /**
  * A person with a browser profile of their own. `leave` closes it and fails if the page complained, broke its
@@ -33,7 +34,8 @@ export async function visitor(browser, base, options = {}) {
   const complaints = [];
   const strangers = [];
   const origin = new URL(base).origin;
-  const own = (url) => url.startsWith("data:") || url.startsWith("blob:") || url.replace(/^ws/, "http").startsWith(`${origin}/`);
+  const own = (url) =>
+    url.startsWith("data:") || url.startsWith("blob:") || url.replace(/^ws/, "http").startsWith(`${origin}/`);
   context.on("request", (request) => own(request.url()) || strangers.push(request.url()));
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {

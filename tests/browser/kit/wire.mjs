@@ -1,4 +1,4 @@
-import { createServer, connect } from "node:net";
+import { connect, createServer } from "node:net";
 
 /**
  * A wire between browser and server that can be cut: existing connections break at once and new ones are
