@@ -200,9 +200,8 @@ TEST_CASE("reply: the page gets the page's policy, word for word") {
 TEST_CASE("reply: a script's policy lets it fetch from its own server, for the service worker keeps the shell") {
     response r;
     r.content_type = "text/javascript; charset=utf-8";
-    CHECK(
-        header(reply_head(r, 1, true), "Content-Security-Policy") ==
-        "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
+    CHECK(header(reply_head(r, 1, true), "Content-Security-Policy") ==
+          "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
 }
 
 TEST_CASE("reply: length, kind and further headers are as given, and a file says itself how long it is kept") {
