@@ -134,5 +134,12 @@ test("accessibility: everything can be done with the keyboard alone", async () =
   await page.keyboard.type("theme: dark");
   await page.keyboard.press("Enter");
   await until("dark", () => page.evaluate(() => document.documentElement.dataset.theme === "dark"));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("change your");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Your name" }).waitFor();
+  await page.keyboard.type("Keyboard Otter");
+  await page.keyboard.press("Enter");
+  await page.locator(".roster-side").getByText("Keyboard Otter").waitFor();
   await ann.leave();
 });

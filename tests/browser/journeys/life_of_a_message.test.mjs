@@ -159,7 +159,8 @@ test("message: what is refused stays, with the reason and a way to change it", a
     await write(ann.page, "please REFUSE this");
     await ann.page.getByText(/^Not sent:/).waitFor();
     await ann.page.getByRole("button", { name: "Change", exact: true }).click();
-    assert.equal(await composer(ann.page).inputValue(), "please REFUSE this");
+    const back = async () => (await composer(ann.page).inputValue()) === "please REFUSE this";
+    await until("the text is back in the field", back);
     await composer(ann.page).fill("please take this");
     await composer(ann.page).press("Enter");
     await see(ann.page, "please take this");

@@ -57,6 +57,7 @@ for (const [device, settings] of [
     await see(looker.page, "Also coffee");
     await composer(looker.page).fill(device === "phone" ? "" : "See you at the station");
     await looker.page.locator("[data-message] img.avatar").first().waitFor();
+    await looker.page.mouse.move(4, 4);
     await take(looker.page, `room-${device}-${colorScheme}`);
     await looker.page.getByRole("button", { name: "Settings of this page" }).click();
     await looker.page.getByRole("button", { name: "Leave the room" }).click();

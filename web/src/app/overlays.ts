@@ -9,8 +9,12 @@ export function open(which: Overlay): void {
   overlay.value = which;
 }
 
-export function close(): void {
-  overlay.value = null;
+/**
+ * Closes what is open. A dialog hears of its own closing a moment later, when another one may be open
+ * already: it names itself, and only itself.
+ */
+export function close(which: Overlay | null = overlay.peek()): void {
+  if (overlay.peek() === which) overlay.value = null;
 }
 
 // Esc closes what lies on top, else cancels an edit, else jumps to the latest message.

@@ -7,7 +7,7 @@ const places = ["Writing", "Messages", "Anywhere"] as const;
 export function KeysHelp() {
   const all: readonly Key[] = Object.values(keys);
   return (
-    <Dialog title="Keys" onClose={close}>
+    <Dialog title="Keys" onClose={() => close("keys")}>
       {places.map((place) => (
         <section key={place}>
           <h3>{place}</h3>

@@ -14,10 +14,10 @@ export function RenameDialog() {
     const failure = await app.rename(name);
     setBusy(false);
     if (failure) setProblem(failure.text);
-    else close();
+    else close("rename");
   };
   return (
-    <Dialog title="Your name" onClose={close}>
+    <Dialog title="Your name" onClose={() => close("rename")}>
       <form class="stack" onSubmit={(event) => void save(event)}>
         <label class="field">
           <span>What others see</span>
@@ -40,7 +40,7 @@ export function RenameDialog() {
           {problem ?? "Up to 32 characters, in every room you are in. Messages you wrote keep the old name."}
         </p>
         <div class="actions">
-          <button type="button" class="button" onClick={close}>
+          <button type="button" class="button" onClick={() => close("rename")}>
             Cancel
           </button>
           <button type="submit" class="button primary" disabled={busy || name.trim() === ""}>

@@ -53,7 +53,7 @@ export function Switcher() {
     event.preventDefault();
   };
   return (
-    <Dialog title="Go to" onClose={close}>
+    <Dialog title="Go to" onClose={() => close("switcher")}>
       <input
         class="wide"
         autofocus

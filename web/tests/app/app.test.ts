@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { roomNameFor } from "../../src/app/app";
 import { type Key, keys } from "../../src/app/keys";
-import { onEscape, runEscape } from "../../src/app/overlays";
+import { close, onEscape, open, overlay, runEscape } from "../../src/app/overlays";
 import { preferencesKey, readPreferences } from "../../src/app/preferences";
 import { parsePath } from "../../src/app/router";
 import { titleWords } from "../../src/app/title";
@@ -87,6 +87,17 @@ describe("keys", () => {
     for (const remove of removals) remove();
     expect(did).toEqual(["cancel", "jump"]);
     expect(runEscape()).toBe(false);
+  });
+});
+
+describe("overlays", () => {
+  it("are not closed by the late news that an earlier one has closed", () => {
+    open("switcher");
+    open("rename");
+    close("switcher");
+    expect(overlay.value).toBe("rename");
+    close();
+    expect(overlay.value).toBeNull();
   });
 });
 

@@ -11,10 +11,10 @@ import { RoomList } from "./room_list";
 import { defaultWish, StartForm, type Wish } from "./start_form";
 
 const roomEnds = {
-  empty: "5 minutes after the last person leaves",
-  "1h": "1 hour after you start it",
-  "24h": "24 hours after you start it",
-  "7d": "7 days after you start it",
+  empty: "5\u00a0minutes after the last person leaves",
+  "1h": "1\u00a0hour after you start it",
+  "24h": "24\u00a0hours after you start it",
+  "7d": "7\u00a0days after you start it",
 } as const;
 
 function YourRooms() {
@@ -63,7 +63,7 @@ export function Landing() {
           </h1>
           <p class="promise">
             Each message is kept for <strong>{messageLifeWords[wish.messageLife]}</strong> and the room until{" "}
-            <strong>{roomEnds[wish.life]}</strong>, in this server’s memory only; then both are erased.
+            <strong>{roomEnds[wish.life]}</strong>, in memory only; then both are erased.
           </p>
           <StartForm wish={wish} change={(part) => setWish({ ...wish, ...part })} />
           <p class="note">

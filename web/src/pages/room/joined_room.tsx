@@ -48,7 +48,7 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
         </aside>
       </div>
       {overlay.value === "roster" && (
-        <Dialog title={here} kind="drawer" onClose={close}>
+        <Dialog title={here} kind="drawer" onClose={() => close("roster")}>
           <Roster />
         </Dialog>
       )}

@@ -133,7 +133,7 @@ export function RoomHeader() {
         </button>
         {menuOpen && (
           <>
-            <div class="menu-shade" onClick={close} aria-hidden="true" />
+            <div class="menu-shade" onClick={() => close("menu")} aria-hidden="true" />
             <Menu />
           </>
         )}

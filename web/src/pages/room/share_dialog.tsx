@@ -33,7 +33,7 @@ export function ShareDialog() {
     }
   };
   return (
-    <Dialog title="Share this room" onClose={close}>
+    <Dialog title="Share this room" onClose={() => close("share")}>
       <div class="stack">
         <p>
           {card.listing === "public"
