@@ -7,6 +7,7 @@ import pytest
 from kit.client import words
 from kit.raw import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, frame
 from kit.rude import exchange, rude
+from kit.server import is_sanitized
 from kit.witness import Witness
 
 PIECE = words("piece").encode()
@@ -120,7 +121,7 @@ async def test_a_flood_of_pings_is_answered_or_closed_and_never_grows_the_server
                 break
         code, _ = await raw.closing()
         assert code in (1006, 1008, 4008, 4029)
-        assert server.rss_bytes() - before < 16 << 20
+        assert is_sanitized() or server.rss_bytes() - before < 16 << 20
 
 
 async def test_pings_at_a_human_pace_are_answered_with_their_payload(server):

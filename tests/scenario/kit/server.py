@@ -45,6 +45,12 @@ READY = re.compile(r"srchat listening on http://127\.0\.0\.1:(\d+)\n")
 FAULT = re.compile(r"AddressSanitizer|ThreadSanitizer|runtime error:|terminate called|Assertion")
 
 
+def is_sanitized():
+    """Whether the binary is a sanitizer build, which keeps freed memory on purpose."""
+    data = BINARY.read_bytes()
+    return b"__asan_init" in data or b"__tsan_init" in data
+
+
 def run(*arguments, env=None, seconds=10):
     """One short run of the binary, for the commands that are not `serve`."""
     return subprocess.run(
