@@ -34,7 +34,7 @@ result<void> room_state::check(const room_settings& settings, const room_rules& 
 }
 
 room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_settings settings, const room_rules& rules, time_point now)
-    : id_{id}, epoch_{epoch}, owner_{owner}, settings_{std::move(settings)}, rules_{&rules}, created_at_{now}, active_at_{now} {
+    : id_{id}, epoch_{epoch}, owner_{owner}, settings_{std::move(settings)}, rules_{&rules}, created_at_{now}, active_at_{now}, cids_since_{now} {
     const milliseconds length = rules.length_of(settings_.life);
     if (length.count() > 0) expires_at_ = now + length;
 }
@@ -71,9 +71,11 @@ protocol::card room_state::card() const {
 }
 
 std::optional<seq_no> room_state::seq_of(const person_id& person, const client_id& cid) const {
-    const auto found = cids_.find({person, cid});
-    if (found == cids_.end()) return std::nullopt;
-    return found->second;
+    const cid_key key{person, cid};
+    if (const auto found = cids_.find(key); found != cids_.end()) return found->second;
+    if (older_cids_.empty()) return std::nullopt;
+    const auto found = older_cids_.find(key);
+    return found == older_cids_.end() ? std::nullopt : std::optional{found->second};
 }
 
 void room_state::apply(protocol::log_entry e) {
@@ -87,7 +89,6 @@ void room_state::fold(const protocol::log_entry& e, protocol::message& what) {
     const cid_key key{e.actor, what.cid};
     m->shown = std::move(what);
     cids_[key] = e.seq;
-    cid_ages_.emplace_back(e.at, key);
     active_at_ = e.at;
     history_.append(e.at, std::move(m));
 }
@@ -147,10 +148,9 @@ void room_state::fold(const protocol::log_entry& e, protocol::room_closed& what)
 
 void room_state::expire(time_point now) {
     history_.expire(now, rules_->length_of(settings_.message_life), *rules_);
-    while (!cid_ages_.empty() && cid_ages_.front().first + rules_->remember_cid <= now) {
-        cids_.erase(cid_ages_.front().second);
-        cid_ages_.pop_front();
-    }
+    if (now - cids_since_ < rules_->remember_cid) return;
+    older_cids_ = std::exchange(cids_, {});
+    cids_since_ = now;
 }
 
 }  // namespace srchat::core

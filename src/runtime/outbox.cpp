@@ -169,8 +169,9 @@ void flusher::flush_all() {
     flushing_.clear();
     frames_sent_ += frames;
     const auto end = std::chrono::steady_clock::now();
-    const bool hot = sockets > 0 && 2 * frames >= 3 * sockets;
-    hold_until_ = hot ? end + std::min<std::chrono::steady_clock::duration>((end - start) / 4, 2ms) : end;
+    hot_ = sockets > 0 && 2 * frames >= 3 * sockets;
+    ++flushes_;
+    hold_until_ = hot_ ? end + std::min<std::chrono::steady_clock::duration>((end - start) / 4, 2ms) : end;
 }
 
 }  // namespace srchat::runtime

@@ -11,6 +11,8 @@ namespace srchat::runtime {
 namespace {
 // Handlers per turn before outboxes are flushed all the same, so that a busy shard does not starve its readers.
 constexpr int turn_handlers_max = 2'000;
+// The same where gathering saves no writes: about one message, of which each takes a read and some continuations.
+constexpr int prompt_handlers = 8;
 }  // namespace
 
 void shard::turn() {
@@ -19,7 +21,8 @@ void shard::turn() {
     } else if (std::chrono::steady_clock::now() < flusher_.hold_until()) {
         context_.run_one_until(flusher_.hold_until());
     }
-    for (int i = 0; i < turn_handlers_max && context_.poll_one() > 0; ++i) {
+    const int most = flusher_.prompt() ? prompt_handlers : turn_handlers_max;
+    for (int i = 0; i < most && context_.poll_one() > 0; ++i) {
     }
     if (!flusher_.idle() && std::chrono::steady_clock::now() >= flusher_.hold_until()) flusher_.flush_all();
 }

@@ -3,7 +3,6 @@
 // why not; apply() folds an appended entry. No I/O, no clock, no randomness. Owner and shard: the room's home.
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -106,8 +105,12 @@ private:
     flat_map<person_id, room_member> members_;
     std::map<member_no, person_id> by_number_;
     room_history history_;
-    flat_map<cid_key, seq_no, cid_hash> cids_;
-    std::deque<std::pair<time_point, cid_key>> cid_ages_;
+    // Client ids in two generations: the older one is forgotten as a whole once all of it is old enough, so that a
+    // message costs no entry in a queue of ages.
+    using cid_table = flat_map<cid_key, seq_no, cid_hash>;
+    cid_table cids_;
+    cid_table older_cids_;
+    time_point cids_since_;
 
     friend struct decider;
 };

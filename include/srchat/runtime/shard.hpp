@@ -62,7 +62,8 @@ private:
     runtime::hub hub_;
     runtime::counters counters_;
     // Destroyed first: the tasks that end with it may still hold outboxes and count.
-    asio::io_context context_{1};
+    // One thread runs it and only that thread touches its sockets, so Asio needs no lock around them; posting stays safe.
+    asio::io_context context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
 };
 
