@@ -88,11 +88,12 @@ class Server:
 
     def __exit__(self, kind, *_):
         # A test that has failed already keeps its own error; the process must still go.
-        if kind is not None:
+        try:
+            if kind is None and self.process is not None:
+                self.stop()
+        finally:
             self.kill()
-        elif self.process is not None:
-            self.stop()
-        self.discard()
+            self.discard()
 
     def discard(self):
         """Removes what the server has left on disk."""
