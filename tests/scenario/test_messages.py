@@ -13,8 +13,8 @@ async def two_in_a_room(server, **room_fields):
     return ann, bob, room
 
 
-async def no_history(client, room):
-    history = await client.command("history", room=room, before=client.rooms[room].seq + 1)
+async def no_history(client, room, before):
+    history = await client.command("history", room=room, before=before)
     return history["events"] == []
 
 
@@ -229,7 +229,7 @@ async def test_a_message_expires_and_is_gone_from_history_and_first_joins():
         async with ann, bob, await guest(brief) as late:
             said = await ann.say(room, words("brief"))
             assert said["expires_at"] - said["at"] == 1000
-            await eventually(lambda: no_history(bob, room))
+            await eventually(lambda: no_history(bob, room, said["seq"] + 1))
             await late.join(room)
             assert late.rooms[room].messages == {}
             gone = ann.command("react", room=room, target=said["seq"], emoji="👍", on=True)
