@@ -9,7 +9,8 @@ import type { Drafts } from "./drafts";
 import { presence } from "./events/presence";
 import { typing } from "./events/typing";
 import { expire } from "./expiry";
-import { enter, oldestSeq, withHistory, withRosterPage } from "./joined";
+import { enter } from "./joined";
+import { readOlder, readRoster } from "./paging";
 import {
   findMessage,
   isOwn,
@@ -195,25 +196,14 @@ export class Room {
     return this.client.request<"react">({ t: "react", room: this.id, target, emoji, on });
   }
 
-  /** Reads a page of older messages; says whether there was something to read. */
+  /** Older messages; says whether there was something to read. */
   async readOlder(): Promise<boolean> {
-    const room = this.state.peek();
-    if (!room?.older || this.phase.peek().is !== "live" || room.log.length >= rowsKeptReading) return false;
-    const before = oldestSeq(room);
-    const answer = await this.client.request<"history">({ t: "history", room: this.id, before });
-    const now = this.state.peek();
-    if (!answer.ok || !now || now.epoch !== room.epoch || oldestSeq(now) !== before) return false;
-    this.state.value = expire(withHistory(now, answer.reply), serverNow());
-    return true;
+    return this.phase.peek().is === "live" && readOlder(this.client, this.state);
   }
 
-  /** Reads the next page of a large roster after member `after`; null at the end. */
-  async readRoster(after: number): Promise<number | null> {
-    const answer = await this.client.request<"roster">({ t: "roster", room: this.id, after });
-    const room = this.state.peek();
-    if (!answer.ok || !room) return null;
-    this.state.value = withRosterPage(room, answer.reply);
-    return answer.reply.next;
+  /** The roster's next page; null at the end. */
+  readRoster(after: number): Promise<number | null> {
+    return readRoster(this.client, this.state, after);
   }
 
   /** Leaves at once for this page; a server that cannot be told sees the member go away by itself. */
@@ -221,10 +211,5 @@ export class Room {
     void this.client.request<"leave">({ t: "leave", room: this.id });
     this.writing.erase();
     this.hooks.over(this);
-  }
-
-  stillHolds(seq: number): boolean {
-    const room = this.state.peek();
-    return room !== null && findMessage(room, seq) !== undefined;
   }
 }

@@ -5,7 +5,7 @@ import { Drafts } from "../../src/rooms/drafts";
 import { Room } from "../../src/rooms/room";
 import type { Command, CommandName } from "../../src/wire/commands";
 import type { Reply } from "../../src/wire/replies";
-import { epoch, event, joined, message, noon, roomId } from "../builders";
+import { epoch, event, joined, member, message, noon, roomId } from "../builders";
 
 interface Asked {
   readonly command: Command;
@@ -221,6 +221,42 @@ describe("room: writing", () => {
     vi.advanceTimersByTime(3001);
     room.writing.type();
     expect(client.count("typing")).toBe(2);
+  });
+});
+
+describe("room: reading back", () => {
+  const page = (seqs: readonly number[], more: boolean): Outcome<Reply> =>
+    ok({ t: "history", re: 1, room: roomId, events: seqs.map((seq) => message(seq)), more });
+
+  it("asks for what is below the oldest message and puts it on top", async () => {
+    await joinedRoom({ seq: 9, older: true, events: [message(8)] });
+    const read = room.readOlder();
+    expect(client.last("history").command.before).toBe(8);
+    await client.last("history").answer(page([6, 7], false));
+    expect(await read).toBe(true);
+    expect(texts()).toEqual(["text 6", "text 7", "text 8"]);
+    expect(await room.readOlder()).toBe(false);
+  });
+
+  it("takes the same page only once, however often it was asked for", async () => {
+    await joinedRoom({ seq: 9, older: true, events: [message(8)] });
+    const reads = [room.readOlder(), room.readOlder()];
+    for (const { command, answer } of client.asked) {
+      if (command.t === "history") await answer(page([6, 7], true));
+    }
+    expect(await Promise.all(reads)).toEqual([true, false]);
+    expect(texts()).toEqual(["text 6", "text 7", "text 8"]);
+  });
+
+  it("reads a large roster page by page", async () => {
+    await joinedRoom({ count: 300 });
+    const read = room.readRoster(2);
+    const members = [member(3)];
+    await client
+      .last("roster")
+      .answer(ok({ t: "roster", re: 1, room: roomId, members, count: 300, next: 3 }));
+    expect(await read).toBe(3);
+    expect(room.state.value?.members.size).toBe(3);
   });
 });
 
