@@ -11,15 +11,7 @@ import { typing } from "./events/typing";
 import { expire } from "./expiry";
 import { enter } from "./joined";
 import { readOlder, readRoster } from "./paging";
-import {
-  findMessage,
-  isOwn,
-  type MessageItem,
-  type RoomState,
-  rowsKept,
-  rowsKeptReading,
-  trim,
-} from "./room_state";
+import { isOwn, type MessageItem, type RoomState, rowsKept, rowsKeptReading, trim } from "./room_state";
 import { advance, type Reading, startReading, unreadCount, withoutDivider } from "./unread";
 import { Writing } from "./writing";
 
