@@ -13,10 +13,25 @@ interface DialogProps {
 export function Dialog({ title, kind = "box", onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const latest = useRef(onClose);
+  latest.current = onClose;
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (!element) return;
+    // Esc counts at once: the browser's own news of the closing comes later, when another may be open.
+    const cancel = (event: Event) => {
+      event.preventDefault();
+      latest.current();
+    };
+    const closed = () => latest.current();
+    element.addEventListener("cancel", cancel);
+    element.addEventListener("close", closed);
+    element.showModal();
+    return () => {
+      element.removeEventListener("cancel", cancel);
+      element.removeEventListener("close", closed);
+      element.close();
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key for it, and the browser brings that.
@@ -24,7 +39,6 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
       ref={dialog}
       class={`dialog ${kind}`}
       aria-labelledby={heading}
-      onClose={onClose}
       onClick={(event) => {
         // The backdrop belongs to the dialog element itself, its content does not.
         if (event.target === dialog.current) onClose();
