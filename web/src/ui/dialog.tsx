@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons";
 
 interface DialogProps {
@@ -15,7 +15,8 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
   const heading = useId();
   const latest = useRef(onClose);
   latest.current = onClose;
-  useEffect(() => {
+  // Before the next key can arrive: what is typed right after opening belongs in here.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
     // Esc counts at once: the browser's own news of the closing comes later, when another may be open.

@@ -51,7 +51,7 @@ export function Composer() {
     if (offered !== null) setDraft(offered);
   });
   // Starts with the present text; ends by itself when the message is gone.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editing === null) return;
     const body = readBody(target.peek()?.body ?? {});
     setEdited(body.kind === "text" ? body.text : "");

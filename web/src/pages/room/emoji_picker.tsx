@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MessageItem } from "../../rooms/room_state";
 import { useRoomView } from "./room_view";
 
@@ -21,7 +21,7 @@ export function EmojiPicker({ item, onDone }: PickerProps) {
   const view = useRoomView();
   const [typed, setTyped] = useState("");
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const react = async (emoji: string) => {
     const mine = item.reactions.some((tally) => tally.emoji === emoji && tally.mine);
     onDone();
