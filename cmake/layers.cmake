@@ -4,7 +4,7 @@
 function(srchat_layer name)
   cmake_parse_arguments(LAYER "" "" "LAYERS;DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/app/(main|wiping_delete)\\.cpp$")
   if(sources)
     add_library(srchat_${name} STATIC ${sources})
     set(scope PUBLIC)

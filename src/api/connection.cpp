@@ -57,10 +57,11 @@ task<void> connection::on_text(std::string_view text) {
     }
     if (!admit(id, row.cost)) co_return;
     handle_->shard().counters().commands.add();
+    serving_ = id;
     answer running = std::visit([this](auto& command) { return handle(*this, std::move(command)); }, what);
-    result<protocol::reply> done = co_await std::move(running);
+    result<std::optional<protocol::reply>> done = co_await std::move(running);
     if (done) {
-        send(protocol::encode(id, *done));
+        if (*done) send(protocol::encode(id, **done));
         co_return;
     }
     refuse(id, done.error());
@@ -85,6 +86,8 @@ void connection::refuse(std::optional<std::uint64_t> id, const refusal& why) {
     handle_->shard().counters().commands_refused.add();
     send(protocol::encode(id, why));
 }
+
+void connection::answer_now(const protocol::reply& what) { send(protocol::encode(serving_, what)); }
 
 void connection::send(std::string frame) {
     handle_->outbox().push(runtime::frame::text(frame));

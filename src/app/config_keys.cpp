@@ -68,7 +68,7 @@ const config_key table[] = {
     {"limits.say_per_s", SRCHAT_AT(limits.say_per_s), 0.01, million, nullptr, "",
      "Messages of one person in one room, per second after that."},
 
-    {"outbox.bytes", SRCHAT_AT(outbox.bytes), 65'536, 67'108'864, nullptr, "",
+    {"outbox.bytes", SRCHAT_AT(outbox.bytes), 262'144, 67'108'864, nullptr, "",
      "Bytes that may wait for one slow socket before it is closed with 4008."},
     {"outbox.frames", SRCHAT_AT(outbox.frames), 16, million, nullptr, "", "Frames that may wait, likewise."},
     {"outbox.age_ms", SRCHAT_AT(outbox.age_ms), 100, 600'000, nullptr, "",

@@ -26,6 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 constexpr auto drain_poll = 50ms;
+constexpr auto abort_time = 1s;               // for connections that did not end within the drain time
 constexpr auto sweep_period = 1s;
 
 // Sockets are what a chat server runs out of first; the soft limit is a leftover of select().
@@ -82,23 +83,32 @@ struct parts {
     net::server server;
 };
 
-// Tells balancers and clients, lets what is under way finish, and stops: at the latest after the drain time.
-task<void> drain(parts& p) {
-    log::info("serve.draining");
-    p.application.not_ready();
-    p.server.drain(p.settings.server.drain_ms / 2);
-    const auto deadline = std::chrono::steady_clock::now() + p.settings.server.drain_ms;
+// Until no connection is open, but no longer than `most`.
+task<void> wait_for_end(parts& p, std::chrono::milliseconds most) {
+    const auto deadline = std::chrono::steady_clock::now() + most;
     asio::steady_timer timer{p.shards[0].context()};
     while (p.server.open_connections() > 0 && std::chrono::steady_clock::now() < deadline) {
         timer.expires_after(drain_poll);
         co_await timer.async_wait(use_task);
     }
-    log::info("serve.stopped", {{"connections_left", p.server.open_connections()}});
+}
+
+// Tells balancers and clients, lets what is under way finish, and stops: at the latest after the drain time.
+task<void> drain(parts& p) {
+    log::info("serve.draining");
+    p.application.not_ready();
+    p.server.drain(p.settings.server.drain_ms / 2);
+    co_await wait_for_end(p, p.settings.server.drain_ms);
+    const std::size_t cut_off = p.server.open_connections();
+    if (cut_off > 0) {
+        p.server.abort();
+        co_await wait_for_end(p, abort_time);
+    }
+    log::info("serve.stopped", {{"connections_left", cut_off}});
     p.shards.stop();
 }
 
-task<void> wait_for_signal(parts& p) {
-    asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};
+task<void> wait_for_signal(parts& p, asio::signal_set& signals) {
     auto [ec, number] = co_await signals.async_wait(use_task_tuple);
     (void)number;
     if (!ec) co_await drain(p);
@@ -115,6 +125,7 @@ int serve(const config& settings) {
         return 1;
     }
     parts p{settings};
+    asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};  // before anybody is told that we are here
     p.guests.on_end([&p](const person_id& person) {
         p.people.end(person);
         p.rooms.end_person(person);
@@ -128,7 +139,7 @@ int serve(const config& settings) {
     p.guests.start();
     p.server.start();
     p.shards[0].every(sweep_period, [&p] { p.sessions.sweep(server_clock::now()); });
-    p.shards[0].spawn(wait_for_signal(p));
+    p.shards[0].spawn(wait_for_signal(p, signals));
     const std::string host = p.server.settings().host.find(':') == std::string::npos ? p.server.settings().host : "[" + p.server.settings().host + "]";
     std::cout << "srchat listening on http://" << host << ":" << *port << std::endl;
     log::info("serve.started", {{"workers", p.shards.size()}});

@@ -116,4 +116,10 @@ std::string name_key(std::string_view clean) {
         icu::UnicodeString::fromUTF8(icu::StringPiece{clean.data(), static_cast<std::int32_t>(clean.size())}));
 }
 
+std::string search_key(std::string_view text) {
+    std::string folded;
+    icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())}).foldCase().toUTF8String(folded);
+    return folded;
+}
+
 }  // namespace srchat::core

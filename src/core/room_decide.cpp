@@ -20,12 +20,11 @@ std::vector<protocol::log_draft> one(const person_id& actor, protocol::room_even
 
 protocol::member shown(const room_member& m) { return {m.m, m.who, m.role, protocol::presence_state::here}; }
 
-// The living message at `target`, for an act of its author only.
-result<const live_message*> own_message(const room_state& room, const person_id& actor, seq_no target, time_point now) {
+// The living message at `target`, for an act of a member.
+result<const live_message*> living_message(const room_state& room, const person_id& actor, seq_no target, time_point now) {
     if (room.member(actor) == nullptr) return error_code::not_member;
     const live_message* m = room.history().message(target);
     if (m == nullptr || m->shown.expires_at <= now) return error_code::no_message;
-    if (m->by_person != actor) return error_code::not_yours;
     return m;
 }
 
@@ -64,8 +63,9 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
-    const result<const live_message*> target = own_message(room, actor, what.target, now);
+    const result<const live_message*> target = living_message(room, actor, what.target, now);
     if (!target) return target.error();
+    if ((*target)->by_person != actor) return error_code::not_yours;
     const time_point sent_at = room.history().at(what.target).at;
     if (now - sent_at > room.rules().edit_window) return error_code::edit_window_over;
     if ((*target)->shown.content == what.content) return std::vector<protocol::log_draft>{};
@@ -73,9 +73,12 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::delete_& what, time_point now) {
-    const result<const live_message*> target = own_message(room, actor, what.target, now);
+    const result<const live_message*> target = living_message(room, actor, what.target, now);
     if (!target) return target.error();
-    return one(actor, protocol::message_deleted{what.target, std::nullopt});
+    if ((*target)->by_person == actor) return one(actor, protocol::message_deleted{what.target, std::nullopt});
+    const protocol::role role = room.member(actor)->role;
+    if (role < protocol::role::moderator) return error_code::not_yours;
+    return one(actor, protocol::message_deleted{what.target, role});
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::react& what, time_point now) {

@@ -45,11 +45,17 @@ http_session::~http_session() { --net_.open; }
 void http_session::start() { net_.shard.spawn(run(shared_from_this())); }
 
 void http_session::on_second(std::chrono::steady_clock::time_point now) {
-    const bool idle_at_drain = net_.draining && waiting_for_first_byte_;
+    // What is not yet a request is not waited for when the server goes.
+    const bool idle_at_drain = net_.draining && reading_head_;
     if (now < deadline_ && !idle_at_drain) return;
     timed_out_ = true;
     boost::system::error_code ignored;
     socket_.cancel(ignored);
+}
+
+void http_session::abort() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
 }
 
 task<void> http_session::run(std::shared_ptr<http_session> self) {
@@ -73,7 +79,9 @@ task<void> http_session::run(std::shared_ptr<http_session> self) {
 
 task<result<std::size_t>> http_session::read_head() {
     waiting_for_first_byte_ = buffer_.size() == 0;
-    allow(waiting_for_first_byte_ ? net_.settings.idle_time : net_.settings.header_time);
+    reading_head_ = true;
+    const bool between_requests = waiting_for_first_byte_ && served_;
+    allow(between_requests ? net_.settings.idle_time : net_.settings.header_time);
     for (std::size_t searched = 0;;) {
         const std::string_view have{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
         const std::size_t end = have.find("\r\n\r\n", searched > 3 ? searched - 3 : 0);
@@ -82,7 +90,7 @@ task<result<std::size_t>> http_session::read_head() {
         searched = have.size();
         auto [ec, n] = co_await socket_.async_read_some(buffer_.prepare(read_step), use_task_tuple);
         if (ec) {
-            const bool slow = timed_out_ && !waiting_for_first_byte_;
+            const bool slow = timed_out_ && !between_requests;
             if (slow) co_return refusal{error_code::timeout};
             co_return std::size_t{0};
         }
@@ -96,6 +104,7 @@ task<result<std::size_t>> http_session::read_head() {
 
 task<http_session::outcome> http_session::one_request() {
     result<std::size_t> size = co_await read_head();
+    reading_head_ = false;
     if (size && *size == 0) co_return outcome::end;
     net_.shard.counters().http_requests.add();
     result<request_head> head = size.has_error() ? result<request_head>{size.error()} : result<request_head>{error_code::bad_request};
@@ -137,6 +146,7 @@ task<http_session::outcome> http_session::one_request() {
     what.body = secret_text{std::move(parsed.get().body())};
     response answer = co_await net_.app.handle(std::move(what));
     co_await reply(std::move(answer), keep_alive, head_only);
+    served_ = true;
     co_return keep_alive ? outcome::next : outcome::end;
 }
 

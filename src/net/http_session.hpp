@@ -22,6 +22,7 @@ public:
     ~http_session();
     void start();
     void on_second(std::chrono::steady_clock::time_point now) override;
+    void abort() override;
 
 private:
     enum class outcome { next, end };
@@ -44,6 +45,8 @@ private:
     std::chrono::steady_clock::time_point deadline_{};
     bool timed_out_ = false;
     bool waiting_for_first_byte_ = true;
+    bool reading_head_ = true;
+    bool served_ = false;                     // a request has been answered before
 };
 
 }  // namespace srchat::net

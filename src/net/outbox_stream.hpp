@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "srchat/net/frame_guard.hpp"
+#include "srchat/base/private_text.hpp"
 #include "srchat/runtime/outbox.hpp"
 
 namespace srchat::net {
@@ -46,6 +47,7 @@ public:
     auto async_read_some(const Buffers& buffers, Token&& token) {
         return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this](auto handler, Buffers into) {
+                wipe(into);
                 socket_.async_read_some(into, guarded_read<decltype(handler), Buffers>{this, into, std::move(handler)});
             },
             token, buffers);
@@ -88,6 +90,15 @@ private:
             size -= part.size();
         }
         return true;
+    }
+
+    // Beast unmasks in the buffer that it read into, and keeps that buffer: what the last frame left there goes.
+    template <class Buffers>
+    static void wipe(const Buffers& buffers) {
+        for (auto it = asio::buffer_sequence_begin(buffers); it != asio::buffer_sequence_end(buffers); ++it) {
+            const asio::mutable_buffer part{*it};
+            cleanse(part.data(), part.size());
+        }
     }
 
     template <class Buffers>

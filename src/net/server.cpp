@@ -17,6 +17,16 @@ using boost::asio::ip::tcp;
 constexpr int send_buffer = 65'536;            // a peer that never reads must not hold megabytes in the kernel
 constexpr int backlog = 4'096;
 
+// Shards share a port, and that would let a second server share it too; so one socket that shares nothing asks first.
+boost::system::error_code ask_for_port(shard_net& net, const tcp::endpoint& at) {
+    boost::system::error_code ec;
+    asio::basic_socket_acceptor<tcp, asio::io_context::executor_type> probe{net.shard.context()};
+    probe.open(at.protocol(), ec);
+    if (!ec) probe.set_option(asio::socket_base::reuse_address{true}, ec);
+    if (!ec) probe.bind(at, ec);
+    return ec;
+}
+
 boost::system::error_code open_acceptor(shard_net& net, const tcp::endpoint& at) {
     boost::system::error_code ec;
     net.acceptor.open(at.protocol(), ec);
@@ -64,8 +74,9 @@ result<unsigned short> server::listen() {
     boost::system::error_code ec;
     const auto address = boost::asio::ip::make_address(settings_.host, ec);
     if (ec) return refusal{error_code::bad_request, "server.listen is not an IP address"};
+    ec = settings_.port == 0 ? ec : ask_for_port(*per_shard_[0], {address, settings_.port});
     for (auto& net : per_shard_) {
-        ec = open_acceptor(*net, {address, settings_.port});
+        if (!ec) ec = open_acceptor(*net, {address, settings_.port});
         if (ec) return refusal{error_code::unavailable, "cannot listen on " + settings_.host + ":" + std::to_string(settings_.port) + ": " + ec.message()};
         settings_.port = net->acceptor.local_endpoint(ec).port();
     }
@@ -91,6 +102,13 @@ void server::drain(std::chrono::milliseconds retry) {
             const std::string reason = "retry_ms=" + std::to_string(retry.count());
             for (ws_session* s : n.sockets) s->close(1012, reason);
         });
+    }
+}
+
+void server::abort() {
+    for (auto& net : per_shard_) {
+        shard_net& n = *net;
+        n.shard.post([&n] { n.connections.abort(); });
     }
 }
 

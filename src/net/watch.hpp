@@ -13,6 +13,8 @@ class watch_list;
 class watched {
 public:
     virtual void on_second(std::chrono::steady_clock::time_point now) = 0;
+    // The socket closes now, and with it whatever waits for it; the connection's task ends by itself.
+    virtual void abort() = 0;
 
 protected:
     watched() = default;
@@ -45,6 +47,9 @@ public:
         for (std::size_t i = all_.size(); i-- > 0;) {
             if (i < all_.size()) all_[i]->on_second(now);
         }
+    }
+    void abort() {
+        for (watched* w : all_) w->abort();
     }
     std::size_t size() const noexcept { return all_.size(); }
 

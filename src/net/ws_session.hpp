@@ -27,6 +27,7 @@ public:
     void close(std::uint16_t code, std::string_view reason) override;
 
     void on_second(std::chrono::steady_clock::time_point now) override;
+    void abort() override { end_socket(); }
     void outbox_blocked() override;
     void outbox_ended() override;
 

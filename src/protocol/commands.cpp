@@ -5,6 +5,7 @@
 
 #include "command_table.hpp"
 #include "field_check.hpp"
+#include "plain_say.hpp"
 #include "srchat/protocol/replies.hpp"
 
 namespace srchat::protocol {
@@ -110,6 +111,7 @@ bool is_hello_of_another_version(std::size_t row, frame_values& values) noexcept
 }  // namespace
 
 decoded decode_command(std::string_view frame) {
+    if (auto plain = read_plain_say(frame)) return std::move(*plain);
     frame_values values;
     const bool readable = read_frame(frame, values);
     const auto id = readable_id(values);

@@ -20,11 +20,9 @@ frame* frame::allocate(std::size_t size) {
 }
 
 void frame::destroy(const frame* f) noexcept {
-    const std::size_t size = sizeof(frame) + f->size_;
     void* memory = const_cast<frame*>(f);
     f->~frame();
-    cleanse(memory, size);
-    ::operator delete(memory);
+    ::operator delete(memory);  // which overwrites it (app/wiping_delete.cpp)
 }
 
 frame_ptr frame::make(std::uint8_t first_byte, std::string_view head, std::string_view payload) {

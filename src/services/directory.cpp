@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
-namespace srchat::services {
+#include "srchat/core/names.hpp"
 
-namespace {
-std::string folded(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return out;
-}
-}  // namespace
+namespace srchat::services {
 
 const room_id& directory::topic() {
     static const room_id id = *room_id::parse("00000000000000000");
@@ -44,10 +38,10 @@ void directory::remove(const room_id& room) {
 }
 
 protocol::rooms_reply directory::list(std::string_view q, std::size_t limit) const {
-    const std::string wanted = folded(q);
+    const std::string wanted = core::search_key(q);
     std::vector<const protocol::card*> found;
     for (const auto& [id, card] : cards_) {
-        const bool match = wanted.empty() || folded(card.name).find(wanted) != std::string::npos || folded(card.topic).find(wanted) != std::string::npos;
+        const bool match = wanted.empty() || core::search_key(card.name).find(wanted) != std::string::npos || core::search_key(card.topic).find(wanted) != std::string::npos;
         if (match) found.push_back(&card);
     }
     const std::size_t shown = std::min(limit, found.size());

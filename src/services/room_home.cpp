@@ -51,7 +51,7 @@ task<result<protocol::card>> room_home::create(room_id id, person_id owner, core
     co_return card;
 }
 
-task<result<protocol::joined>> room_home::join(caller from, protocol::join what) {
+task<result<void>> room_home::join(caller from, protocol::join what, arrival arrive) {
     const time_point at = now();
     auto decide = [&from](const core::room_state& room) { return core::decide_join(room, from.person, from.who); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
@@ -60,7 +60,7 @@ task<result<protocol::joined>> room_home::join(caller from, protocol::join what)
     if (room == nullptr) co_return missing(what.room);
 
     protocol::joined reply;
-    reply.resumed = what.resume && what.resume->epoch == room->state.epoch();
+    reply.resumed = what.resume && what.resume->epoch == room->state.epoch() && what.resume->seq <= room->told_top();
     core::view_page page = reply.resumed ? core::replay(room->state, from.person, what.resume->seq, room->told_top(), at, page_bytes)
                                          : core::messages_before(room->state, from.person, 0, at, newest_budget);
     reply.more = reply.resumed && page.more;
@@ -74,7 +74,10 @@ task<result<protocol::joined>> room_home::join(caller from, protocol::join what)
     if (!reply.more) reply.members = shown_members(*room, from.person);
     reply.count = room->state.count();
     reply.at = at;
-    co_return reply;
+    // Posted from here, and not from where the caller resumes: posts of one shard to another keep their order, so the answer
+    // comes before every event that is delivered after this line.
+    out_.run_on(from.socket.shard, [arrive = std::move(arrive), answer = std::move(reply)]() mutable { arrive(std::move(answer)); });
+    co_return result<void>{};
 }
 
 std::vector<protocol::member> room_home::shown_members(const live_room& room, const person_id& viewer) const {

@@ -216,13 +216,6 @@ async def test_nobody_acts_in_a_room_without_having_joined_it(server):
         await refused(eve.command("join", room="0" * 17), "no_room")
 
 
-async def test_a_stranger_learns_of_the_membership_before_the_content(server):
-    ann, bob, room = await two_in_a_room(server)
-    async with ann, bob, await guest(server) as eve:
-        await refused(eve.say(room, ""), "not_member")
-        await refused(eve.say(room, "x" * 4001), "not_member")
-
-
 async def test_a_message_expires_and_is_gone_from_history_and_first_joins():
     with Server({"rooms.life_5m_s": 1}) as brief:
         ann, bob, room = await two_in_a_room(brief, message_life="5m")

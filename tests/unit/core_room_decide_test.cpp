@@ -162,11 +162,22 @@ TEST_CASE("edit: the same text again appends nothing") {
     CHECK_FALSE(r.message(said)->shown.edited_at.has_value());
 }
 
-TEST_CASE("edit and delete: only the author may, owners of the room included") {
+TEST_CASE("edit: only the author may, owners of the room included") {
     with_two r;
     const seq_no said = r.say(2);
     CHECK(r.refused(r.decide_edit(1, said, "x")) == error_code::not_yours);
-    CHECK(r.refused(r.decide_delete(1, said)) == error_code::not_yours);
+}
+
+TEST_CASE("delete: the author may, and the owner, whose role is told, but no other member") {
+    with_two r;
+    const seq_no of_owner = r.say(1);
+    CHECK(r.refused(r.decide_delete(2, of_owner)) == error_code::not_yours);
+    const decision own = r.decide_delete(1, of_owner);
+    REQUIRE(own.has_value());
+    CHECK_FALSE(std::get<wire::message_deleted>(own->front().what).by_role.has_value());
+    const decision others = r.decide_delete(1, r.say(2));
+    REQUIRE(others.has_value());
+    CHECK(std::get<wire::message_deleted>(others->front().what).by_role == wire::role::owner);
 }
 
 TEST_CASE("edit, delete and react: what is no living message cannot be meant") {

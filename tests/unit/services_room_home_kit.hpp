@@ -87,7 +87,11 @@ struct home_under_test {
     }
 
     result<wire::joined> try_join(int n, std::optional<wire::log_position> resume = {}, int socket = 0) {
-        return loop.run(home->join(from(n, socket), wire::join{id, resume}));
+        std::optional<wire::joined> arrived;
+        room_home::arrival arrive = [&arrived](wire::joined answer) { arrived = std::move(answer); };
+        const result<void> done = loop.run(home->join(from(n, socket), wire::join{id, resume}, std::move(arrive)));
+        if (!done) return done.error();
+        return std::move(*arrived);
     }
     wire::joined join(int n, std::optional<wire::log_position> resume = {}, int socket = 0) {
         auto joined = try_join(n, resume, socket);

@@ -18,7 +18,8 @@ struct command_row {
 // In the order of the alternatives of protocol::command.
 const command_row& row_of(const protocol::command& what) noexcept;
 
-using answer = task<result<protocol::reply>>;
+// nullopt: the handler has answered by itself (connection::answer_now).
+using answer = task<result<std::optional<protocol::reply>>>;
 
 answer handle(connection& c, protocol::hello what);
 answer handle(connection& c, protocol::ping what);

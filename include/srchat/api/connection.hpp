@@ -36,6 +36,8 @@ public:
     void stop_listening(const room_id& topic);
     void left_room(const room_id& room);
     void close(protocol::close_code code, std::string_view reason);
+    // Answers the command that is being run, from its own handler; at most once.
+    void answer_now(const protocol::reply& what);
 
 private:
     // False if the command must not run; the refusal is sent, or the socket closed.
@@ -52,6 +54,7 @@ private:
     core::token_bucket budget_;
     core::token_bucket patience_;
     std::vector<room_id> rooms_;
+    std::uint64_t serving_ = 0;               // the id of the command that is being run
     bool greeted_ = false;
     bool watching_ = false;
 };

@@ -22,4 +22,7 @@ result<std::string> clean_name(std::string_view text, std::size_t max_points);
 // comparing only and never shown. Names of other scripts that look entirely Latin get the Latin name's key.
 std::string name_key(std::string_view clean);
 
+// Text as it is searched: case folded by Unicode, so that "ÜBER" finds "Über".
+std::string search_key(std::string_view text);
+
 }  // namespace srchat::core

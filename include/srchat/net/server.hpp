@@ -42,6 +42,9 @@ public:
     // Stops accepting and closes every WebSocket with 1012 and `retry_ms=<retry>`; HTTP requests in progress end by
     // themselves. Callable from any thread.
     void drain(std::chrono::milliseconds retry);
+    // Closes every socket at once, for those that did not end in time; before the shards stop, so that no connection's task
+    // outlives what it uses. Callable from any thread.
+    void abort();
     // Connections of all kinds that are still open, counted when last asked on each shard; 0 after a complete drain.
     std::size_t open_connections() const noexcept;
     const server_settings& settings() const noexcept { return settings_; }

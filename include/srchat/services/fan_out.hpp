@@ -23,6 +23,15 @@ public:
     // Makes a person's sockets deaf to a topic; after everything delivered before.
     void evict(const room_id& topic, const person_id& person, const std::vector<std::uint32_t>& listeners);
     void drop(const room_id& topic);
+    // Runs f on a shard, in order with what is delivered there before and after.
+    template <class F>
+    void run_on(std::size_t shard, F f) {
+        if (shards_[shard].here()) {
+            f();
+        } else {
+            shards_[shard].post(std::move(f));
+        }
+    }
 
 private:
     template <class F>

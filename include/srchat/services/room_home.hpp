@@ -42,7 +42,10 @@ public:
 
     // Suspends; refusals are those of docs/PROTOCOL.md, section 5, and unavailable.
     task<result<protocol::card>> create(room_id id, person_id owner, core::room_settings settings);
-    task<result<protocol::joined>> join(caller from, protocol::join what);
+    // On success `arrive` is called with the answer on the socket's shard, before any event that the answer does not cover
+    // can get there: it must make the socket listen and queue the answer. It has run when the task ends.
+    using arrival = std::function<void(protocol::joined)>;
+    task<result<void>> join(caller from, protocol::join what, arrival arrive);
     task<result<protocol::left>> leave(caller from, protocol::leave what);
     task<result<protocol::said>> say(caller from, protocol::say what);
     task<result<protocol::edited>> edit(caller from, protocol::edit what);

@@ -6,13 +6,17 @@ answer handle(connection& c, protocol::join what) {
     const room_id room = what.room;
     if (!c.in_room(room) && c.room_count() >= c.with().sockets.rooms) co_return error_code::too_many_rooms;
     services::caller from = c.caller();
-    auto task = [from, asked = std::move(what)](services::room_home& home) mutable { return home.join(std::move(from), std::move(asked)); };
-    result<protocol::joined> joined = co_await c.with().rooms.at_home(room, std::move(task));
+    services::room_home::arrival arrive = [&c, room](protocol::joined answer) {
+        c.entered(room);
+        if (!answer.more) c.listen_to(room);
+        c.answer_now(protocol::reply{std::move(answer)});
+    };
+    auto work = [from, asked = std::move(what), arrive](services::room_home& home) mutable {
+        return home.join(std::move(from), std::move(asked), std::move(arrive));
+    };
+    result<void> joined = co_await c.with().rooms.at_home(room, std::move(work));
     if (!joined) co_return joined.error();
-    c.entered(room);
-    // Without another suspension before the reply is queued, so that no event falls between the two or overtakes it.
-    if (!joined->more) c.listen_to(room);
-    co_return protocol::reply{std::move(*joined)};
+    co_return std::nullopt;  // answered on arrival, in order with the room's events
 }
 
 }  // namespace srchat::api
