@@ -18,7 +18,10 @@ std::uint64_t next_number() {
 }  // namespace
 
 connection::connection(const context& with, services::guest who, std::uint64_t address)
-    : context_{with}, who_{std::move(who)}, address_{address}, key_{static_cast<std::uint32_t>(runtime::shard::current()->index()), next_number()} {}
+    : context_{with},
+      who_{std::move(who)},
+      address_{address},
+      key_{static_cast<std::uint32_t>(runtime::shard::current()->index()), next_number()} {}
 
 connection::~connection() { context_.guests.close_socket(who_.person, address_); }
 
@@ -65,7 +68,8 @@ task<void> connection::on_text(std::string_view text) {
         co_return;
     }
     refuse(id, done.error());
-    if (done.error().code == error_code::bad_version) close(protocol::close_code::bad_hello, "version 1 is spoken here");
+    if (done.error().code == error_code::bad_version)
+        close(protocol::close_code::bad_hello, "version 1 is spoken here");
 }
 
 bool connection::admit(std::optional<std::uint64_t> id, double cost) {

@@ -55,7 +55,8 @@ task<net::response> http_api::handle(net::request what) {
         reply.body = runtime::render_metrics(context_.shards);
         co_return reply;
     }
-    if (path == "/ws") co_return refusal_reply(refusal{error_code::bad_request, "This address takes WebSocket connections only."});
+    if (path == "/ws")
+        co_return refusal_reply(refusal{error_code::bad_request, "This address takes WebSocket connections only."});
     if (std::optional<net::response> file = static_file(page_, what)) co_return std::move(*file);
     co_return refusal_reply(error_code::not_found);
 }
@@ -65,8 +66,10 @@ task<net::response> http_api::api_route(net::request what) {
     const bool reading = reads(what.method);
     task<net::response> route = [&] {
         if (path == session_path && reading) return routes::get_session(context_, std::move(what));
-        if (path == session_path && what.method == net::method::post) return routes::post_session(context_, std::move(what));
-        if (path == session_path && what.method == net::method::delete_) return routes::delete_session(context_, std::move(what));
+        if (path == session_path && what.method == net::method::post)
+            return routes::post_session(context_, std::move(what));
+        if (path == session_path && what.method == net::method::delete_)
+            return routes::delete_session(context_, std::move(what));
         if (path == "/api/rooms" && reading) return routes::get_rooms(context_, std::move(what));
         if (path.starts_with("/api/rooms/") && reading) return routes::get_room(context_, std::move(what));
         const bool known = path == session_path || path == "/api/rooms" || path.starts_with("/api/rooms/");

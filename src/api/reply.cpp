@@ -22,7 +22,12 @@ net::response refusal_reply(const refusal& why) {
 }
 
 std::string query_value(std::string_view query, std::string_view name) {
-    const auto hex = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+    const auto hex = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                      : -1;
+    };
     while (!query.empty()) {
         const std::size_t end = query.find('&');
         const std::string_view pair = query.substr(0, end);
@@ -32,7 +37,9 @@ std::string query_value(std::string_view query, std::string_view name) {
         std::string value;
         for (std::size_t i = 0; i < raw.size(); ++i) {
             const bool escaped = raw[i] == '%' && i + 2 < raw.size() && hex(raw[i + 1]) >= 0 && hex(raw[i + 2]) >= 0;
-            value.push_back(escaped ? static_cast<char>(hex(raw[i + 1]) * 16 + hex(raw[i + 2])) : raw[i] == '+' ? ' ' : raw[i]);
+            value.push_back(escaped         ? static_cast<char>(hex(raw[i + 1]) * 16 + hex(raw[i + 2]))
+                            : raw[i] == '+' ? ' '
+                                            : raw[i]);
             if (escaped) i += 2;
         }
         return value;

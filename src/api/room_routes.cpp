@@ -5,8 +5,8 @@ namespace srchat::api::routes {
 
 namespace {
 constexpr std::string_view room_prefix = "/api/rooms/";
-constexpr std::size_t query_max = 192;                   // 48 characters of up to four bytes
-}
+constexpr std::size_t query_max = 192;  // 48 characters of up to four bytes
+}  // namespace
 
 task<net::response> get_rooms(const context& with, net::request what) {
     std::string q = query_value(what.query, "q");

@@ -17,14 +17,19 @@ secret_text session_token(const net::request& what) {
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
         const bool mine = pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=';
-        if (mine && pair.size() <= name.size() + 1 + token_max) return secret_text{std::string{pair.substr(name.size() + 1)}};
+        if (mine && pair.size() <= name.size() + 1 + token_max)
+            return secret_text{std::string{pair.substr(name.size() + 1)}};
     }
     return {};
 }
 
-void set_session_cookie(net::response& reply, const net::request& what, const secret_text& token, std::chrono::seconds age) {
+void set_session_cookie(net::response& reply, const net::request& what, const secret_text& token,
+                        std::chrono::seconds age) {
     std::string value{cookie_name(what)};
-    value.append("=").append(token.reveal()).append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=").append(std::to_string(age.count()));
+    value.append("=")
+        .append(token.reveal())
+        .append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=")
+        .append(std::to_string(age.count()));
     if (what.secure) value.append("; Secure");
     reply.headers.emplace_back("Set-Cookie", secret_text{std::move(value)});
 }

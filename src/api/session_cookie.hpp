@@ -9,6 +9,7 @@ namespace srchat::api {
 // The token in the request's cookie, or empty.
 secret_text session_token(const net::request& what);
 // Sets it for `age`; an age of zero clears it.
-void set_session_cookie(net::response& reply, const net::request& what, const secret_text& token, std::chrono::seconds age);
+void set_session_cookie(net::response& reply, const net::request& what, const secret_text& token,
+                        std::chrono::seconds age);
 
 }  // namespace srchat::api

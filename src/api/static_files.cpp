@@ -53,7 +53,8 @@ std::optional<net::response> static_file(std::span<const asset> page, const net:
     reply.html = found->type.starts_with("text/html");
     reply.headers.emplace_back("ETag", secret_text{std::string{found->etag}});
     reply.headers.emplace_back("Vary", secret_text{"Accept-Encoding"});
-    reply.headers.emplace_back("Cache-Control", secret_text{found->immutable ? "public, max-age=31536000, immutable" : "no-cache"});
+    reply.headers.emplace_back("Cache-Control",
+                               secret_text{found->immutable ? "public, max-age=31536000, immutable" : "no-cache"});
     if (what.if_none_match == "*" || what.if_none_match.find(found->etag) != std::string::npos) {
         reply.status = 304;
         return reply;

@@ -26,7 +26,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 constexpr auto drain_poll = 50ms;
-constexpr auto abort_time = 1s;               // for connections that did not end within the drain time
+constexpr auto abort_time = 1s;  // for connections that did not end within the drain time
 constexpr auto sweep_period = 1s;
 
 // Sockets are what a chat server runs out of first; the soft limit is a leftover of select().
@@ -39,7 +39,8 @@ void raise_descriptor_limit() {
 
 std::vector<api::asset> page_assets() {
     std::vector<api::asset> page;
-    for (const web_asset& a : web_assets()) page.push_back({a.path, a.type, a.etag, a.identity, a.brotli, a.gzip, a.immutable});
+    for (const web_asset& a : web_assets())
+        page.push_back({a.path, a.type, a.etag, a.identity, a.brotli, a.gzip, a.immutable});
     return page;
 }
 
@@ -140,7 +141,9 @@ int serve(const config& settings) {
     p.server.start();
     p.shards[0].every(sweep_period, [&p] { p.sessions.sweep(server_clock::now()); });
     p.shards[0].spawn(wait_for_signal(p, signals));
-    const std::string host = p.server.settings().host.find(':') == std::string::npos ? p.server.settings().host : "[" + p.server.settings().host + "]";
+    const std::string host = p.server.settings().host.find(':') == std::string::npos
+                                 ? p.server.settings().host
+                                 : "[" + p.server.settings().host + "]";
     std::cout << "srchat listening on http://" << host << ":" << *port << std::endl;
     log::info("serve.started", {{"workers", p.shards.size()}});
     p.shards.run();

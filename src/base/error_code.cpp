@@ -15,37 +15,48 @@ row row_of(error_code code) noexcept {
     switch (code) {
         case error_code::bad_json: return {"bad_json", 400, "That was not valid JSON for this server."};
         case error_code::bad_command: return {"bad_command", 400, "This server knows no such command."};
-        case error_code::bad_field: return {"bad_field", 400, "A field is missing, unknown, of the wrong type or out of range."};
-        case error_code::bad_version: return {"bad_version", 400, "This server speaks another version. Reload the page."};
+        case error_code::bad_field:
+            return {"bad_field", 400, "A field is missing, unknown, of the wrong type or out of range."};
+        case error_code::bad_version:
+            return {"bad_version", 400, "This server speaks another version. Reload the page."};
         case error_code::no_session: return {"no_session", 401, "There is no session. Start one first."};
         case error_code::bad_origin: return {"bad_origin", 403, "This address may not use this server."};
         case error_code::missing_header: return {"missing_header", 403, "The header X-SRChat: 1 is missing."};
         case error_code::not_json: return {"not_json", 415, "Content-Type must be application/json."};
         case error_code::not_found: return {"not_found", 404, "There is nothing here."};
         case error_code::bad_method: return {"bad_method", 405, "This address does not take that method."};
-        case error_code::bad_request: return {"bad_request", 400, "The request is malformed, or uses a part of HTTP that this server refuses."};
+        case error_code::bad_request:
+            return {"bad_request", 400, "The request is malformed, or uses a part of HTTP that this server refuses."};
         case error_code::too_large: return {"too_large", 413, "The request is too large."};
-        case error_code::headers_too_large: return {"headers_too_large", 431, "The request has too many header fields, or too large ones."};
+        case error_code::headers_too_large:
+            return {"headers_too_large", 431, "The request has too many header fields, or too large ones."};
         case error_code::timeout: return {"timeout", 408, "The request came too slowly. Try again."};
         case error_code::no_room: return {"no_room", 404, "There is no such room."};
         case error_code::gone: return {"gone", 410, "This room has ended, and nothing of it is left."};
         case error_code::room_full: return {"room_full", 409, "This room is full. Try again later."};
-        case error_code::room_limit: return {"room_limit", 409, "You already have as many open rooms as you may. Close or leave one first."};
-        case error_code::too_many_rooms: return {"too_many_rooms", 409, "You are in too many rooms at once. Leave one first."};
-        case error_code::too_many_sockets: return {"too_many_sockets", 429, "Too many connections. Close another tab first."};
+        case error_code::room_limit:
+            return {"room_limit", 409, "You already have as many open rooms as you may. Close or leave one first."};
+        case error_code::too_many_rooms:
+            return {"too_many_rooms", 409, "You are in too many rooms at once. Leave one first."};
+        case error_code::too_many_sockets:
+            return {"too_many_sockets", 429, "Too many connections. Close another tab first."};
         case error_code::not_member: return {"not_member", 403, "You are not in this room. Join it first."};
         case error_code::name_invalid: return {"name_invalid", 422, "That name cannot be used. Choose another one."};
-        case error_code::name_taken: return {"name_taken", 409, "That name, or one that looks like it, is in use. Choose another one."};
+        case error_code::name_taken:
+            return {"name_taken", 409, "That name, or one that looks like it, is in use. Choose another one."};
         case error_code::bad_life: return {"bad_life", 422, "Messages may not live longer than their room."};
         case error_code::text_invalid: return {"text_invalid", 422, "The message is empty or has a control character."};
-        case error_code::text_too_long: return {"text_too_long", 422, "The message is too long. Shorten it or send it in parts."};
+        case error_code::text_too_long:
+            return {"text_too_long", 422, "The message is too long. Shorten it or send it in parts."};
         case error_code::no_message: return {"no_message", 404, "That message is not there any more."};
         case error_code::not_yours: return {"not_yours", 403, "Only the author may do that."};
         case error_code::edit_window_over: return {"edit_window_over", 409, "This message can no longer be edited."};
         case error_code::emoji_invalid: return {"emoji_invalid", 422, "That is not an emoji."};
-        case error_code::reaction_limit: return {"reaction_limit", 409, "This message has as many kinds of reactions as it may."};
+        case error_code::reaction_limit:
+            return {"reaction_limit", 409, "This message has as many kinds of reactions as it may."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
-        case error_code::unavailable: return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};
+        case error_code::unavailable:
+            return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};
         case error_code::overloaded: return {"overloaded", 503, "The server is busy. Try again in a moment."};
         case error_code::internal: return {"internal", 500, "The server had a fault. Try again."};
     }

@@ -8,9 +8,7 @@ namespace srchat {
 
 namespace {
 
-bool is_base62(char c) noexcept {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+bool is_base62(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 int hex_value(char c) noexcept {
     if (c >= '0' && c <= '9') return c - '0';

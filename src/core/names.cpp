@@ -118,7 +118,9 @@ std::string name_key(std::string_view clean) {
 
 std::string search_key(std::string_view text) {
     std::string folded;
-    icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())}).foldCase().toUTF8String(folded);
+    icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())})
+        .foldCase()
+        .toUTF8String(folded);
     return folded;
 }
 

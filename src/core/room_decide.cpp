@@ -21,7 +21,8 @@ std::vector<protocol::log_draft> one(const person_id& actor, protocol::room_even
 protocol::member shown(const room_member& m) { return {m.m, m.who, m.role, protocol::presence_state::here}; }
 
 // The living message at `target`, for an act of a member.
-result<const live_message*> living_message(const room_state& room, const person_id& actor, seq_no target, time_point now) {
+result<const live_message*> living_message(const room_state& room, const person_id& actor, seq_no target,
+                                           time_point now) {
     if (room.member(actor) == nullptr) return error_code::not_member;
     const live_message* m = room.history().message(target);
     if (m == nullptr || m->shown.expires_at <= now) return error_code::no_message;

@@ -10,9 +10,7 @@ using message_ptr = std::unique_ptr<live_message>;
 using event_ptr = std::unique_ptr<protocol::room_event>;
 }  // namespace
 
-std::size_t live_message::bytes() const noexcept {
-    return sizeof(live_message) + protocol::size_of(shown.content);
-}
+std::size_t live_message::bytes() const noexcept { return sizeof(live_message) + protocol::size_of(shown.content); }
 
 live_message* room_history::message(seq_no seq) noexcept {
     if (seq < first_ || seq > top()) return nullptr;

@@ -24,7 +24,8 @@ std::size_t room_state::cid_hash::operator()(const cid_key& k) const noexcept {
         const wide product = static_cast<wide>(a) * b;
         return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
     };
-    return fold(key[0] ^ secret.words[0], key[1] ^ secret.words[1]) ^ fold(key[2] ^ secret.words[2], key[3] ^ secret.words[3]);
+    return fold(key[0] ^ secret.words[0], key[1] ^ secret.words[1]) ^
+           fold(key[2] ^ secret.words[2], key[3] ^ secret.words[3]);
 }
 
 result<void> room_state::check(const room_settings& settings, const room_rules& rules) {
@@ -33,8 +34,16 @@ result<void> room_state::check(const room_settings& settings, const room_rules& 
     return {};
 }
 
-room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_settings settings, const room_rules& rules, time_point now)
-    : id_{id}, epoch_{epoch}, owner_{owner}, settings_{std::move(settings)}, rules_{&rules}, created_at_{now}, active_at_{now}, cids_since_{now} {
+room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_settings settings, const room_rules& rules,
+                       time_point now)
+    : id_{id},
+      epoch_{epoch},
+      owner_{owner},
+      settings_{std::move(settings)},
+      rules_{&rules},
+      created_at_{now},
+      active_at_{now},
+      cids_since_{now} {
     const milliseconds length = rules.length_of(settings_.life);
     if (length.count() > 0) expires_at_ = now + length;
 }
@@ -51,7 +60,8 @@ const room_member* room_state::member(member_no m) const noexcept {
 
 std::vector<const room_member*> room_state::members(member_no after, std::size_t limit) const {
     std::vector<const room_member*> some;
-    for (auto it = by_number_.upper_bound(after); it != by_number_.end() && some.size() < limit; ++it) some.push_back(member(it->second));
+    for (auto it = by_number_.upper_bound(after); it != by_number_.end() && some.size() < limit; ++it)
+        some.push_back(member(it->second));
     return some;
 }
 
@@ -100,7 +110,8 @@ void room_state::fold(const protocol::log_entry& e, protocol::message_edited& wh
         m->shown.edited_at = what.edited_at;
         history_.resized(before, m->bytes());
     }
-    history_.append(e.at, std::make_unique<protocol::room_event>(protocol::message_edited{what.target, {}, what.edited_at}));
+    history_.append(e.at,
+                    std::make_unique<protocol::room_event>(protocol::message_edited{what.target, {}, what.edited_at}));
 }
 
 void room_state::fold(const protocol::log_entry& e, protocol::message_deleted& what) {

@@ -8,7 +8,9 @@ namespace {
 
 using tombstone = room_history::tombstone;
 
-protocol::stamp stamp_of(const room_state& room, seq_no seq, time_point at) { return {room.id(), room.epoch(), seq, at}; }
+protocol::stamp stamp_of(const room_state& room, seq_no seq, time_point at) {
+    return {room.id(), room.epoch(), seq, at};
+}
 
 std::string encode_message(const room_state& room, const person_id& viewer, seq_no seq, const live_message& m) {
     protocol::message shown = m.shown;
@@ -63,7 +65,9 @@ struct replayer {
     void flush() {
         flush_gap();
         if (crowd.from == 0) return;
-        push(encode(stamp_of(room, crowd.last, now), protocol::crowd{crowd.from, room.count(), crowd.joined, crowd.left}), crowd.last);
+        push(encode(stamp_of(room, crowd.last, now),
+                    protocol::crowd{crowd.from, room.count(), crowd.joined, crowd.left}),
+             crowd.last);
         crowd = {};
     }
 
@@ -105,7 +109,9 @@ struct replayer {
                 return;
             }
             flush();
-            push(encode(stamp_of(room, seq, at), protocol::room_event{protocol::message_edited{edit->target, m->shown.content, edit->edited_at}}), seq);
+            push(encode(stamp_of(room, seq, at), protocol::room_event{protocol::message_edited{
+                                                     edit->target, m->shown.content, edit->edited_at}}),
+                 seq);
             return;
         }
         const bool joined = std::holds_alternative<protocol::member_joined>(event);
@@ -123,7 +129,8 @@ struct replayer {
 
 }  // namespace
 
-view_page replay(const room_state& room, const person_id& viewer, seq_no after, seq_no last, time_point now, std::size_t bytes) {
+view_page replay(const room_state& room, const person_id& viewer, seq_no after, seq_no last, time_point now,
+                 std::size_t bytes) {
     replayer r{room, viewer, now, {}, 0, {}, {}};
     r.page.seq = std::min(after, last);
     seq_no next = r.page.seq + 1;
@@ -140,7 +147,8 @@ view_page replay(const room_state& room, const person_id& viewer, seq_no after, 
     return std::move(r.page);
 }
 
-view_page messages_before(const room_state& room, const person_id& viewer, seq_no before, time_point now, const view_budget& budget) {
+view_page messages_before(const room_state& room, const person_id& viewer, seq_no before, time_point now,
+                          const view_budget& budget) {
     view_page page;
     std::size_t bytes = 0;
     seq_no seq = before == 0 ? room.top() : std::min(before - 1, room.top());

@@ -88,7 +88,8 @@ address proxy_list::client(const address& peer, std::string_view forwarded_for) 
     address result = peer;
     while (contains(result) && !forwarded_for.empty()) {
         const std::size_t comma = forwarded_for.rfind(',');
-        const std::string_view last = trimmed(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
+        const std::string_view last =
+            trimmed(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
         boost::system::error_code ec;
         const address a = make_address(std::string{last}, ec);
         if (ec) break;

@@ -12,7 +12,8 @@ std::size_t frame_guard::header_size() const noexcept {
     return 2 + extended + mask;
 }
 
-frame_guard::verdict frame_guard::inspect(std::span<const std::uint8_t> bytes, const frame_guard_limits& limits, time_point now) {
+frame_guard::verdict frame_guard::inspect(std::span<const std::uint8_t> bytes, const frame_guard_limits& limits,
+                                          time_point now) {
     while (!bytes.empty()) {
         if (payload_left_ > 0) {
             const std::size_t skip = static_cast<std::size_t>(std::min<std::uint64_t>(payload_left_, bytes.size()));

@@ -11,7 +11,8 @@ char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c 
 
 bool is_token_char(char c) noexcept {
     static constexpr std::string_view punctuation = "!#$%&'*+-.^_`|~";
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || punctuation.find(c) != std::string_view::npos;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           punctuation.find(c) != std::string_view::npos;
 }
 
 bool is_token(std::string_view text) noexcept { return !text.empty() && std::ranges::all_of(text, is_token_char); }
@@ -70,8 +71,11 @@ result<request_head> parse_request_line(std::string_view line) {
     if (!is_token(head.method) || head.target.empty()) return malformed();
     if (version != "HTTP/1.1" && version != "HTTP/1.0") return malformed();
     head.http_1_1 = version == "HTTP/1.1";
-    const bool visible = std::ranges::all_of(head.target, [](char c) { return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f; });
-    if (!visible || head.target.find('#') != std::string_view::npos || head.target.find('\\') != std::string_view::npos) return malformed();
+    const bool visible = std::ranges::all_of(head.target, [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f;
+    });
+    if (!visible || head.target.find('#') != std::string_view::npos || head.target.find('\\') != std::string_view::npos)
+        return malformed();
     const std::size_t question = head.target.find('?');
     std::optional<std::string> path = decode_path(head.target.substr(0, question));
     if (!path) return malformed();
@@ -85,7 +89,8 @@ bool parse_field(std::string_view line, request_head& head) {
     if (colon == std::string_view::npos) return false;
     const std::string_view name = line.substr(0, colon);
     const std::string_view value = trimmed(line.substr(colon + 1));
-    const bool clean = std::ranges::all_of(value, [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
+    const bool clean = std::ranges::all_of(
+        value, [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
     if (!is_token(name) || !clean) return false;
     head.fields.emplace_back(name, value);
     return true;
@@ -105,12 +110,15 @@ bool judge_fields(request_head& head, std::span<const std::string> hosts) {
     for (const std::string_view forbidden : {"Transfer-Encoding", "Trailer", "Expect", "Content-Encoding"}) {
         if (head.count(forbidden) > 0) return false;
     }
-    if (head.count("Host") != 1 || head.count("Content-Length") > 1 || head.count("Origin") > 1 || head.count("Upgrade") > 1) return false;
+    if (head.count("Host") != 1 || head.count("Content-Length") > 1 || head.count("Origin") > 1 ||
+        head.count("Upgrade") > 1)
+        return false;
     std::string host{*head.field("Host")};
     std::ranges::transform(host, host.begin(), lower);
     if (std::ranges::find(hosts, host) == hosts.end()) return false;
     if (const auto length = head.field("Content-Length")) {
-        const bool digits = !length->empty() && length->size() <= 12 && std::ranges::all_of(*length, [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = !length->empty() && length->size() <= 12 &&
+                            std::ranges::all_of(*length, [](char c) { return c >= '0' && c <= '9'; });
         if (!digits) return false;
         std::from_chars(length->data(), length->data() + length->size(), head.content_length);
     }
@@ -134,7 +142,8 @@ std::optional<std::string_view> request_head::field(std::string_view name) const
 }
 
 std::size_t request_head::count(std::string_view name) const noexcept {
-    return static_cast<std::size_t>(std::ranges::count_if(fields, [&](const auto& f) { return equals_ignoring_case(f.first, name); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(fields, [&](const auto& f) { return equals_ignoring_case(f.first, name); }));
 }
 
 std::string request_head::list(std::string_view name) const {

@@ -14,7 +14,7 @@ namespace srchat::net {
 namespace {
 using namespace std::chrono_literals;
 constexpr std::size_t read_step = 4'096;
-constexpr auto body_grace = 5s;                // then at least 1 KiB/s
+constexpr auto body_grace = 5s;  // then at least 1 KiB/s
 constexpr auto write_time = 30s;
 
 net::method method_of(std::string_view name) {
@@ -107,7 +107,8 @@ task<http_session::outcome> http_session::one_request() {
     reading_head_ = false;
     if (size && *size == 0) co_return outcome::end;
     net_.shard.counters().http_requests.add();
-    result<request_head> head = size.has_error() ? result<request_head>{size.error()} : result<request_head>{error_code::bad_request};
+    result<request_head> head =
+        size.has_error() ? result<request_head>{size.error()} : result<request_head>{error_code::bad_request};
     if (size) {
         const std::string_view bytes{static_cast<const char*>(buffer_.data().data()), *size};
         head = judge_head(bytes, net_.settings.site.hosts, net_.settings.head);

@@ -46,7 +46,7 @@ private:
     bool timed_out_ = false;
     bool waiting_for_first_byte_ = true;
     bool reading_head_ = true;
-    bool served_ = false;                     // a request has been answered before
+    bool served_ = false;  // a request has been answered before
 };
 
 }  // namespace srchat::net

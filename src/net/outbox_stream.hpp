@@ -59,8 +59,9 @@ public:
             [this](auto handler, Buffers from) {
                 const std::size_t size = asio::buffer_size(from);
                 take(from);
-                asio::post(socket_.get_executor(),
-                           [h = std::move(handler), size]() mutable { std::move(h)(boost::system::error_code{}, size); });
+                asio::post(socket_.get_executor(), [h = std::move(handler), size]() mutable {
+                    std::move(h)(boost::system::error_code{}, size);
+                });
             },
             token, buffers);
     }
@@ -68,7 +69,8 @@ public:
     // Found by Beast when it closes a connection by itself: what is queued still goes out, then the owner shuts down.
     template <class Token>
     friend void async_teardown(boost::beast::role_type, outbox_stream& s, Token&& handler) {
-        asio::post(s.get_executor(), [h = std::forward<Token>(handler)]() mutable { std::move(h)(boost::system::error_code{}); });
+        asio::post(s.get_executor(),
+                   [h = std::forward<Token>(handler)]() mutable { std::move(h)(boost::system::error_code{}); });
     }
     friend void teardown(boost::beast::role_type, outbox_stream&, boost::system::error_code& ec) { ec = {}; }
     friend void beast_close_socket(outbox_stream& s) {
@@ -83,9 +85,11 @@ private:
     template <class Buffers>
     bool inspect(const Buffers& buffers, std::size_t size) {
         last_heard_ = std::chrono::steady_clock::now();
-        for (auto it = asio::buffer_sequence_begin(buffers); size > 0 && it != asio::buffer_sequence_end(buffers); ++it) {
+        for (auto it = asio::buffer_sequence_begin(buffers); size > 0 && it != asio::buffer_sequence_end(buffers);
+             ++it) {
             const asio::const_buffer part = asio::buffer(asio::const_buffer{*it}, size);
-            verdict_ = guard_.inspect({static_cast<const std::uint8_t*>(part.data()), part.size()}, limits_, last_heard_);
+            verdict_ =
+                guard_.inspect({static_cast<const std::uint8_t*>(part.data()), part.size()}, limits_, last_heard_);
             if (verdict_ != frame_guard::verdict::fine) return false;
             size -= part.size();
         }
@@ -142,8 +146,10 @@ struct guarded_read {
 
 // The wrapped handler's executor, allocator and cancellation slot shine through.
 template <template <class, class> class Associator, class Handler, class Buffers, class Default>
-struct boost::asio::associator<Associator, srchat::net::guarded_read<Handler, Buffers>, Default> : Associator<Handler, Default> {
-    static typename Associator<Handler, Default>::type get(const srchat::net::guarded_read<Handler, Buffers>& h) noexcept {
+struct boost::asio::associator<Associator, srchat::net::guarded_read<Handler, Buffers>, Default>
+    : Associator<Handler, Default> {
+    static typename Associator<Handler, Default>::type get(
+        const srchat::net::guarded_read<Handler, Buffers>& h) noexcept {
         return Associator<Handler, Default>::get(h.handler);
     }
     static auto get(const srchat::net::guarded_read<Handler, Buffers>& h, const Default& d) noexcept {

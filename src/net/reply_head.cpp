@@ -66,7 +66,8 @@ std::string reply_head(const response& what, std::size_t body_size, bool keep_al
     if (!what.cacheable) head.append("Cache-Control: no-store\r\n");
     if (!what.content_type.empty()) head.append("Content-Type: ").append(what.content_type).append("\r\n");
     for (const auto& [name, value] : what.headers) head.append(name).append(": ").append(value.reveal()).append("\r\n");
-    if (what.status != 204 && what.status != 304) head.append("Content-Length: ").append(std::to_string(body_size)).append("\r\n");
+    if (what.status != 204 && what.status != 304)
+        head.append("Content-Length: ").append(std::to_string(body_size)).append("\r\n");
     head.append(keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
     return head;
 }

@@ -14,7 +14,7 @@ namespace srchat::net {
 namespace {
 using namespace std::chrono_literals;
 using boost::asio::ip::tcp;
-constexpr int send_buffer = 65'536;            // a peer that never reads must not hold megabytes in the kernel
+constexpr int send_buffer = 65'536;  // a peer that never reads must not hold megabytes in the kernel
 constexpr int backlog = 4'096;
 
 // Shards share a port, and that would let a second server share it too; so one socket that shares nothing asks first.
@@ -55,7 +55,8 @@ task<void> accept_loop(shard_net& net) {
         }
         boost::system::error_code ignored;
         socket.set_option(tcp::no_delay{true}, ignored);
-        tcp_socket owned{net.shard.context().get_executor(), socket.local_endpoint(ignored).protocol(), socket.release(ignored)};
+        tcp_socket owned{net.shard.context().get_executor(), socket.local_endpoint(ignored).protocol(),
+                         socket.release(ignored)};
         std::make_shared<http_session>(net, std::move(owned))->start();
     }
 }
@@ -77,7 +78,9 @@ result<unsigned short> server::listen() {
     ec = settings_.port == 0 ? ec : ask_for_port(*per_shard_[0], {address, settings_.port});
     for (auto& net : per_shard_) {
         if (!ec) ec = open_acceptor(*net, {address, settings_.port});
-        if (ec) return refusal{error_code::unavailable, "cannot listen on " + settings_.host + ":" + std::to_string(settings_.port) + ": " + ec.message()};
+        if (ec)
+            return refusal{error_code::unavailable, "cannot listen on " + settings_.host + ":" +
+                                                        std::to_string(settings_.port) + ": " + ec.message()};
         settings_.port = net->acceptor.local_endpoint(ec).port();
     }
     if (address.is_loopback()) settings_.site.add_loopback(settings_.port);

@@ -19,8 +19,8 @@ struct shard_net {
     const address_hasher& hasher;
     asio::basic_socket_acceptor<asio::ip::tcp, asio::io_context::executor_type> acceptor;
     watch_list connections;
-    std::vector<ws_session*> sockets;          // those to tell when the server drains
-    std::atomic<std::size_t> open{0};          // read by the thread that waits for the drain
+    std::vector<ws_session*> sockets;  // those to tell when the server drains
+    std::atomic<std::size_t> open{0};  // read by the thread that waits for the drain
     bool draining = false;
 
     shard_net(runtime::shard& s, const server_settings& with, application& a, const address_hasher& h)

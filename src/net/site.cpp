@@ -24,7 +24,8 @@ bool is_authority(std::string_view text) {
 
 bool site::add(std::string_view origin) {
     std::string text{origin};
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const bool secure = text.starts_with("https://");
     if (!secure && !text.starts_with("http://")) return false;
     std::string host = text.substr(secure ? 8 : 7);
@@ -38,7 +39,8 @@ bool site::add(std::string_view origin) {
 }
 
 void site::add_loopback(unsigned short port) {
-    for (const std::string name : {"localhost", "127.0.0.1", "[::1]"}) add("http://" + name + ":" + std::to_string(port));
+    for (const std::string name : {"localhost", "127.0.0.1", "[::1]"})
+        add("http://" + name + ":" + std::to_string(port));
 }
 
 const site::name* site::find(std::string_view host) const noexcept {

@@ -1,6 +1,5 @@
 #include "ws_session.hpp"
 
-
 #include "srchat/base/private_text.hpp"
 #include "srchat/base/random.hpp"
 
@@ -8,9 +7,9 @@ namespace srchat::net {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr std::size_t kept_buffer = 1'024;     // what an idle connection keeps of its read buffer
-constexpr auto close_time = 2s;                // from our close frame until the socket is closed without an answer
-constexpr auto close_time_blocked = 5s;        // the same while the peer takes no bytes
+constexpr std::size_t kept_buffer = 1'024;  // what an idle connection keeps of its read buffer
+constexpr auto close_time = 2s;             // from our close frame until the socket is closed without an answer
+constexpr auto close_time_blocked = 5s;     // the same while the peer takes no bytes
 }  // namespace
 
 ws_session::ws_session(shard_net& net, tcp_socket socket, std::unique_ptr<socket_user> user)
@@ -20,7 +19,9 @@ ws_session::ws_session(shard_net& net, tcp_socket socket, std::unique_ptr<socket
       user_{std::move(user)},
       index_{net.sockets.size()},
       // Spread over the period, so that ten thousand clients who came at once are not pinged at once.
-      last_ping_{std::chrono::steady_clock::now() - std::chrono::milliseconds{random_below(static_cast<std::uint64_t>(net.settings.ping_period.count()) / 2 + 1)}} {
+      last_ping_{std::chrono::steady_clock::now() -
+                 std::chrono::milliseconds{
+                     random_below(static_cast<std::uint64_t>(net.settings.ping_period.count()) / 2 + 1)}} {
     net_.sockets.push_back(this);
     net_.connections.add(*this);
     net_.shard.counters().connections.add();
@@ -110,9 +111,7 @@ void ws_session::end_socket() {
     stream_.next_layer().socket().close(ignored);
 }
 
-void ws_session::close(std::uint16_t code, std::string_view reason) {
-    box_.close(code, reason);
-}
+void ws_session::close(std::uint16_t code, std::string_view reason) { box_.close(code, reason); }
 
 void ws_session::on_second(std::chrono::steady_clock::time_point now) {
     box_.check_age(now);
@@ -140,10 +139,11 @@ void ws_session::on_second(std::chrono::steady_clock::time_point now) {
 void ws_session::outbox_blocked() {
     if (write_wait_) return;
     write_wait_ = true;
-    stream_.next_layer().socket().async_wait(tcp_socket::wait_write, [self = shared_from_this()](boost::system::error_code ec) {
-        self->write_wait_ = false;
-        if (!ec) self->box_.flush();
-    });
+    stream_.next_layer().socket().async_wait(tcp_socket::wait_write,
+                                             [self = shared_from_this()](boost::system::error_code ec) {
+                                                 self->write_wait_ = false;
+                                                 if (!ec) self->box_.flush();
+                                             });
 }
 
 void ws_session::outbox_ended() {

@@ -14,7 +14,10 @@
 
 namespace srchat::net {
 
-class ws_session final : public watched, public socket_handle, public runtime::outbox_owner, public std::enable_shared_from_this<ws_session> {
+class ws_session final : public watched,
+                         public socket_handle,
+                         public runtime::outbox_owner,
+                         public std::enable_shared_from_this<ws_session> {
 public:
     using upgrade_request = boost::beast::http::request<boost::beast::http::string_body>;
 
@@ -44,7 +47,7 @@ private:
     boost::beast::websocket::stream<outbox_stream, false> stream_;
     boost::beast::flat_buffer buffer_;
     std::unique_ptr<socket_user> user_;
-    std::size_t index_;                                   // in the shard's list of sockets
+    std::size_t index_;  // in the shard's list of sockets
     std::chrono::steady_clock::time_point last_ping_;
     std::chrono::steady_clock::time_point closing_since_{};
     bool write_wait_ = false;

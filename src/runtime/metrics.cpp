@@ -23,9 +23,11 @@ constexpr std::array rows{
     row{"srchat_connections", "Open WebSockets.", true, &counters::connections},
     row{"srchat_rooms", "Open rooms.", true, &counters::rooms},
     row{"srchat_http_requests_total", "HTTP requests, upgrades included.", false, &counters::http_requests},
-    row{"srchat_http_refused_total", "HTTP requests refused before they reached a route.", false, &counters::http_refused},
+    row{"srchat_http_refused_total", "HTTP requests refused before they reached a route.", false,
+        &counters::http_refused},
     row{"srchat_commands_total", "Commands that were run.", false, &counters::commands},
-    row{"srchat_commands_refused_total", "Commands and frames that were answered with an error.", false, &counters::commands_refused},
+    row{"srchat_commands_refused_total", "Commands and frames that were answered with an error.", false,
+        &counters::commands_refused},
     row{"srchat_messages_total", "Messages accepted.", false, &counters::messages},
     row{"srchat_deliveries_total", "Frames queued for members.", false, &counters::deliveries},
     row{"srchat_slow_consumers_total", "Sockets closed with 4008.", false, &counters::slow_consumers},
@@ -61,7 +63,8 @@ std::string render_metrics(shards& all) {
         for (std::size_t i = 0; i < all.size(); ++i) sum += (all[i].counters().*(r.value)).value();
         families.push_back(family(r.name, r.help, r.gauge, static_cast<double>(sum)));
     }
-    families.push_back(family("process_resident_memory_bytes", "Resident memory size in bytes.", true, resident_bytes()));
+    families.push_back(
+        family("process_resident_memory_bytes", "Resident memory size in bytes.", true, resident_bytes()));
     return prometheus::TextSerializer{}.Serialize(families);
 }
 

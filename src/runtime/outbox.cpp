@@ -13,10 +13,10 @@
 namespace srchat::runtime {
 
 namespace {
-constexpr std::size_t gather_max = 64;                 // frames per write; the kernel allows 1,024
+constexpr std::size_t gather_max = 64;  // frames per write; the kernel allows 1,024
 constexpr std::size_t copied_frames = 4;
 constexpr std::size_t copied_bytes = 2'048;
-constexpr std::size_t idle_capacity = 16;              // a queue that grew beyond this is given back when empty
+constexpr std::size_t idle_capacity = 16;  // a queue that grew beyond this is given back when empty
 constexpr std::uint16_t slow_consumer = 4008;
 }  // namespace
 
@@ -27,7 +27,8 @@ outbox::~outbox() { abandon(); }
 
 void outbox::abandon() noexcept {
     // During a flush the index is one of the list that is being flushed, and the dirty list has others at that place.
-    if (dirty_index_ < flusher_.dirty_.size() && flusher_.dirty_[dirty_index_] == this) flusher_.dirty_[dirty_index_] = nullptr;
+    if (dirty_index_ < flusher_.dirty_.size() && flusher_.dirty_[dirty_index_] == this)
+        flusher_.dirty_[dirty_index_] = nullptr;
     dirty_index_ = not_dirty;
     std::ranges::replace(flusher_.flushing_, this, nullptr);
     std::vector<frame_ptr>{}.swap(queue_);
@@ -88,7 +89,8 @@ outbox::offer outbox::write_some() const {
         std::array<char, copied_bytes> together;
         std::size_t size = first.copy(together.data(), together.size());
         std::size_t i = 1;
-        for (; i < count && size + queue_[head_ + i]->size() <= together.size(); ++i) size += queue_[head_ + i]->bytes().copy(together.data() + size, together.size() - size);
+        for (; i < count && size + queue_[head_ + i]->size() <= together.size(); ++i)
+            size += queue_[head_ + i]->bytes().copy(together.data() + size, together.size() - size);
         if (i == count) {
             const offer sent{::send(descriptor_, together.data(), size, flags), size, count};
             cleanse(together.data(), size);

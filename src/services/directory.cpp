@@ -41,14 +41,16 @@ protocol::rooms_reply directory::list(std::string_view q, std::size_t limit) con
     const std::string wanted = core::search_key(q);
     std::vector<const protocol::card*> found;
     for (const auto& [id, card] : cards_) {
-        const bool match = wanted.empty() || core::search_key(card.name).find(wanted) != std::string::npos || core::search_key(card.topic).find(wanted) != std::string::npos;
+        const bool match = wanted.empty() || core::search_key(card.name).find(wanted) != std::string::npos ||
+                           core::search_key(card.topic).find(wanted) != std::string::npos;
         if (match) found.push_back(&card);
     }
     const std::size_t shown = std::min(limit, found.size());
-    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown), [](const auto* a, const auto* b) {
-        if (a->active_at != b->active_at) return a->active_at > b->active_at;
-        return a->count != b->count ? a->count > b->count : a->id < b->id;
-    });
+    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown),
+                              [](const auto* a, const auto* b) {
+                                  if (a->active_at != b->active_at) return a->active_at > b->active_at;
+                                  return a->count != b->count ? a->count > b->count : a->id < b->id;
+                              });
     protocol::rooms_reply reply;
     reply.total = found.size();
     for (std::size_t i = 0; i < shown; ++i) reply.rooms.push_back(*found[i]);

@@ -12,7 +12,8 @@ void fan_out::on(std::size_t index, F f) {
     }
 }
 
-void fan_out::deliver(const room_id& topic, std::string payload, const std::vector<std::uint32_t>& listeners, runtime::outbox::urgency u) {
+void fan_out::deliver(const room_id& topic, std::string payload, const std::vector<std::uint32_t>& listeners,
+                      runtime::outbox::urgency u) {
     // Other shards first: each gets its own copy of the bytes, because frames do not leave their shard.
     runtime::shard* here = runtime::shard::current();
     for (std::size_t i = 0; i < listeners.size(); ++i) {

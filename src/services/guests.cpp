@@ -11,7 +11,7 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr std::size_t name_points = 32;
-constexpr std::size_t token_length = 43;                 // 43 x 5.95 bits >= 256 bits
+constexpr std::size_t token_length = 43;  // 43 x 5.95 bits >= 256 bits
 constexpr std::uint64_t avatars = 64;
 constexpr int name_tries = 20;
 constexpr auto extend_period = 10s;
@@ -126,7 +126,8 @@ task<result<guest>> guests::open_here(secret_text token, std::uint64_t address) 
     const std::uint32_t of_person = known == connected_.end() ? 0 : known->second.sockets;
     const auto near = sockets_of_address_.find(address);
     const std::uint32_t of_address = near == sockets_of_address_.end() ? 0 : near->second;
-    if (of_person >= rules_.sockets_per_person || of_address >= rules_.sockets_per_address) co_return error_code::too_many_sockets;
+    if (of_person >= rules_.sockets_per_person || of_address >= rules_.sockets_per_address)
+        co_return error_code::too_many_sockets;
     connected& c = connected_[person];
     c.token = key;
     ++c.sockets;
@@ -194,7 +195,8 @@ task<void> guests::end_here(secret_text token) {
     result<std::optional<ports::session_record>> record = co_await store_.find(key, now);
     if (!record || !*record) co_return;
     result<void> erased = co_await store_.erase(key);
-    result<void> released = co_await store_.release_name((*record)->name_key, (*record)->person, now + rules_.name_hold);
+    result<void> released =
+        co_await store_.release_name((*record)->name_key, (*record)->person, now + rules_.name_hold);
     (void)erased;
     (void)released;
     if (tell_end_) tell_end_((*record)->person);

@@ -32,11 +32,11 @@ struct live_room {
 
     core::room_state state;
     flat_map<person_id, presence> people;
-    std::deque<std::pair<time_point, person_id>> away;       // in order of time; checked against `people`
+    std::deque<std::pair<time_point, person_id>> away;  // in order of time; checked against `people`
     flat_map<person_id, core::token_bucket> say_buckets;
-    std::vector<std::uint32_t> listeners;                    // sockets by shard
+    std::vector<std::uint32_t> listeners;  // sockets by shard
     crowd_news crowd;
-    time_point told_at;                                      // the last frame to all members
+    time_point told_at;  // the last frame to all members
     std::optional<time_point> empty_since;
     bool card_changed = true;
 

@@ -11,7 +11,7 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto crowd_period = 1s;
-constexpr auto top_period = 20s;              // the promise is 25 s, and a tick may be late
+constexpr auto top_period = 20s;  // the promise is 25 s, and a tick may be late
 constexpr auto gone_time = 24h;
 }  // namespace
 
@@ -41,7 +41,8 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     while (!room->away.empty() && room->away.front().first + rules_.away <= now) {
         const auto [since, person] = room->away.front();
         const auto found = room->people.find(person);
-        const bool still = found != room->people.end() && found->second.sockets.empty() && found->second.away_since == since;
+        const bool still =
+            found != room->people.end() && found->second.sockets.empty() && found->second.away_since == since;
         if (still) {
             const bool removed = co_await remove(id, person, protocol::leave_reason::away);
             room = find(id);

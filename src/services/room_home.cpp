@@ -12,14 +12,15 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::size_t page_bytes = 131'072;
 constexpr core::view_budget newest_budget{100, page_bytes};
-constexpr std::size_t crowd_roster = 32;                  // members shown at a join to a large room
+constexpr std::size_t crowd_roster = 32;  // members shown at a join to a large room
 constexpr std::size_t roster_page = 200;
 constexpr auto typing_period = 3s;
 
 time_point now() { return server_clock::now(); }
 }  // namespace
 
-room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out, const core::room_rules& rules, const room_rates& rates, listeners tell)
+room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
+                     const core::room_rules& rules, const room_rates& rates, listeners tell)
     : shard_{shard}, shards_{shards}, log_{log}, out_{out}, rules_{rules}, rates_{rates}, tell_{std::move(tell)} {
     log_.attach(*this);
 }
@@ -61,8 +62,9 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
 
     protocol::joined reply;
     reply.resumed = what.resume && what.resume->epoch == room->state.epoch() && what.resume->seq <= room->told_top();
-    core::view_page page = reply.resumed ? core::replay(room->state, from.person, what.resume->seq, room->told_top(), at, page_bytes)
-                                         : core::messages_before(room->state, from.person, 0, at, newest_budget);
+    core::view_page page =
+        reply.resumed ? core::replay(room->state, from.person, what.resume->seq, room->told_top(), at, page_bytes)
+                      : core::messages_before(room->state, from.person, 0, at, newest_budget);
     reply.more = reply.resumed && page.more;
     reply.older = !reply.resumed && page.more;
     reply.events = std::move(page.events);
@@ -76,14 +78,16 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     reply.at = at;
     // Posted from here, and not from where the caller resumes: posts of one shard to another keep their order, so the answer
     // comes before every event that is delivered after this line.
-    out_.run_on(from.socket.shard, [arrive = std::move(arrive), answer = std::move(reply)]() mutable { arrive(std::move(answer)); });
+    out_.run_on(from.socket.shard,
+                [arrive = std::move(arrive), answer = std::move(reply)]() mutable { arrive(std::move(answer)); });
     co_return result<void>{};
 }
 
 std::vector<protocol::member> room_home::shown_members(const live_room& room, const person_id& viewer) const {
     std::vector<protocol::member> shown;
     if (!room.state.crowded()) {
-        for (const core::room_member* m : room.state.members(0, roster_page + rules_.crowd_above)) shown.push_back(room.shown(*m));
+        for (const core::room_member* m : room.state.members(0, roster_page + rules_.crowd_above))
+            shown.push_back(room.shown(*m));
         return shown;
     }
     const core::room_member* me = room.state.member(viewer);
@@ -97,7 +101,9 @@ std::vector<protocol::member> room_home::shown_members(const live_room& room, co
 }
 
 task<result<protocol::left>> room_home::leave(caller from, protocol::leave what) {
-    auto decide = [&from](const core::room_state& room) { return core::decide_leave(room, from.person, protocol::leave_reason::left); };
+    auto decide = [&from](const core::room_state& room) {
+        return core::decide_leave(room, from.person, protocol::leave_reason::left);
+    };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), now());
     if (!ack) co_return ack.error();
     co_return protocol::left{what.room};
@@ -112,7 +118,8 @@ task<result<protocol::said>> room_home::say(caller from, protocol::say what) {
         const core::room_history& history = room->state.history();
         const core::live_message* m = history.message(*first);
         const time_point said_at = *first >= history.first() ? history.at(*first).at : at;
-        co_return protocol::said{what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->shown.expires_at : said_at, true};
+        co_return protocol::said{
+            what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->shown.expires_at : said_at, true};
     }
     const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
     const milliseconds wait = room->say_buckets[from.person].try_take(rate, at);
@@ -121,27 +128,38 @@ task<result<protocol::said>> room_home::say(caller from, protocol::say what) {
         slow.retry_after = wait;
         co_return slow;
     }
-    auto decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    auto decide = [&from, &what, at](const core::room_state& state) {
+        return core::decide(state, from.person, what, at);
+    };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     shard_.counters().messages.add();
     live_room* after = find(what.room);
     const core::live_message* m = after != nullptr ? after->state.history().message(ack->first) : nullptr;
-    co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, m != nullptr ? m->shown.expires_at : at, false};
+    co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, m != nullptr ? m->shown.expires_at : at,
+                             false};
 }
 
 template <class Reply, class Command>
 task<result<Reply>> room_home::act(caller from, Command what) {
     const time_point at = now();
-    auto decide = [&from, &what, at](const core::room_state& state) { return core::decide(state, from.person, what, at); };
+    auto decide = [&from, &what, at](const core::room_state& state) {
+        return core::decide(state, from.person, what, at);
+    };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     co_return Reply{what.room, ack->first};
 }
 
-task<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) { return act<protocol::edited>(std::move(from), std::move(what)); }
-task<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) { return act<protocol::deleted>(std::move(from), std::move(what)); }
-task<result<protocol::reacted>> room_home::react(caller from, protocol::react what) { return act<protocol::reacted>(std::move(from), std::move(what)); }
+task<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) {
+    return act<protocol::edited>(std::move(from), std::move(what));
+}
+task<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) {
+    return act<protocol::deleted>(std::move(from), std::move(what));
+}
+task<result<protocol::reacted>> room_home::react(caller from, protocol::react what) {
+    return act<protocol::reacted>(std::move(from), std::move(what));
+}
 
 result<protocol::ok> room_home::typing(const caller& from, const protocol::typing& what) {
     live_room* room = find(what.room);
@@ -160,8 +178,10 @@ result<protocol::roster_reply> room_home::roster(const caller& from, const proto
     if (room == nullptr) return missing(what.room);
     if (room->state.member(from.person) == nullptr) return error_code::not_member;
     protocol::roster_reply reply{what.room, {}, room->state.count(), std::nullopt};
-    for (const core::room_member* m : room->state.members(what.after, roster_page)) reply.members.push_back(room->shown(*m));
-    if (reply.members.size() == roster_page && !room->state.members(reply.members.back().m, 1).empty()) reply.next = reply.members.back().m;
+    for (const core::room_member* m : room->state.members(what.after, roster_page))
+        reply.members.push_back(room->shown(*m));
+    if (reply.members.size() == roster_page && !room->state.members(reply.members.back().m, 1).empty())
+        reply.next = reply.members.back().m;
     return reply;
 }
 
@@ -169,7 +189,8 @@ result<protocol::history_reply> room_home::history(const caller& from, const pro
     live_room* room = find(what.room);
     if (room == nullptr) return missing(what.room);
     if (room->state.member(from.person) == nullptr) return error_code::not_member;
-    core::view_page page = core::messages_before(room->state, from.person, what.before, now(), {what.limit, page_bytes});
+    core::view_page page =
+        core::messages_before(room->state, from.person, what.before, now(), {what.limit, page_bytes});
     return protocol::history_reply{what.room, std::move(page.events), page.more};
 }
 

@@ -74,7 +74,8 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
         room->card_changed = true;
         // Counted with the one who comes or goes, so that the last of a crowd is told in the way that the others know.
         const bool crowded = room->state.crowded() || (joined && room->state.count() == rules_.crowd_above);
-        std::string frame = crowded ? std::string{} : encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what);
+        std::string frame =
+            crowded ? std::string{} : encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what);
         if (!crowded) tell_crowd(*room, at);
         room->state.apply(std::move(entry));
         if (crowded) {

@@ -21,20 +21,20 @@ task<void> tick_forever(room_home& home) {
 }
 }  // namespace
 
-rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules, const room_rates& rates)
+rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
+             const room_rates& rates)
     : shards_{shards}, rules_{rules}, rates_{rates}, out_{shards} {
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         room_home::listeners tell;
-        tell.changed = [this](const protocol::card& card) {
-            shards_[0].post([this, card] { directory_.put(card); });
-        };
+        tell.changed = [this](const protocol::card& card) { shards_[0].post([this, card] { directory_.put(card); }); };
         tell.closed = [this](const room_id& id, const person_id& owner) {
             shards_[0].post([this, id, owner] {
                 directory_.remove(id);
                 directory_.release(id, owner);
             });
         };
-        homes_.push_back(std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_, std::move(tell)));
+        homes_.push_back(
+            std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_, std::move(tell)));
     }
 }
 
@@ -64,7 +64,9 @@ task<result<protocol::card>> rooms::create(caller from, protocol::room_create wh
     result<void> reserved = co_await runtime::call_on(shards_[0], std::move(reserve));
     if (!reserved) co_return reserved.error();
 
-    auto make = [id, owner, with = std::move(settings)](room_home& home) mutable { return home.create(id, owner, std::move(with)); };
+    auto make = [id, owner, with = std::move(settings)](room_home& home) mutable {
+        return home.create(id, owner, std::move(with));
+    };
     result<protocol::card> card = co_await at_home(id, std::move(make));
     if (!card) shards_[0].post([this, id, owner] { directory_.release(id, owner); });
     co_return card;

@@ -33,12 +33,27 @@ TEST_CASE("plain say: what is escaped, spaced, reordered, too long or wrong is l
         std::string frame = plain;
         return frame.replace(frame.find(from), from.size(), to);
     };
-    for (const std::string& frame :
-         {spaced(plain), plain + " ", with("hello", "he\\nllo"), with("hello", "a\"b"), with("hello", "a\nb"),
-          with("hello", ""), with("hello", "   "), with("hello", std::string(4001, 'x')), with("hello", "\xff"),
-          with(":7,", ":0,"), with(":7,", ":07,"), with(":7,", ":-7,"), with(":7,", ":7.0,"),
-          with(":7,", ":9007199254740992,"), with(":7,", ":99999999999999999999,"), with("4fGk", "4f-k"),
-          with("0123", "0A23"), with("}}", "},\"x\":1}"), with("say", "edit"), std::string{}, plain.substr(0, 90)})
+    for (const std::string& frame : {spaced(plain),
+                                     plain + " ",
+                                     with("hello", "he\\nllo"),
+                                     with("hello", "a\"b"),
+                                     with("hello", "a\nb"),
+                                     with("hello", ""),
+                                     with("hello", "   "),
+                                     with("hello", std::string(4001, 'x')),
+                                     with("hello", "\xff"),
+                                     with(":7,", ":0,"),
+                                     with(":7,", ":07,"),
+                                     with(":7,", ":-7,"),
+                                     with(":7,", ":7.0,"),
+                                     with(":7,", ":9007199254740992,"),
+                                     with(":7,", ":99999999999999999999,"),
+                                     with("4fGk", "4f-k"),
+                                     with("0123", "0A23"),
+                                     with("}}", "},\"x\":1}"),
+                                     with("say", "edit"),
+                                     std::string{},
+                                     plain.substr(0, 90)})
         CHECK_FALSE(read_plain_say(frame).has_value());
 }
 
@@ -47,7 +62,8 @@ TEST_CASE("plain say: both ways agree on every frame that differs from a plain o
     std::size_t read = 0;
     for (int i = 0; i < 20'000; ++i) {
         std::string frame = plain;
-        for (auto n = random() % 3; n > 0; --n) frame[random() % frame.size()] = static_cast<char>(0x20 + random() % 95);
+        for (auto n = random() % 3; n > 0; --n)
+            frame[random() % frame.size()] = static_cast<char>(0x20 + random() % 95);
         const auto quick = read_plain_say(frame);
         if (!quick) continue;
         ++read;

@@ -11,8 +11,8 @@
 namespace srchat::api {
 
 struct command_row {
-    double cost = 1;              // of the socket's budget
-    bool before_hello = false;    // may be the first frame
+    double cost = 1;            // of the socket's budget
+    bool before_hello = false;  // may be the first frame
 };
 
 // In the order of the alternatives of protocol::command.

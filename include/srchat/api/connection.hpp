@@ -54,7 +54,7 @@ private:
     core::token_bucket budget_;
     core::token_bucket patience_;
     std::vector<room_id> rooms_;
-    std::uint64_t serving_ = 0;               // the id of the command that is being run
+    std::uint64_t serving_ = 0;  // the id of the command that is being run
     bool greeted_ = false;
     bool watching_ = false;
 };

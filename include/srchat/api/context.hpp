@@ -15,7 +15,7 @@ class people;
 
 struct socket_rules {
     core::bucket_rate commands{60, 20};
-    core::bucket_rate patience{60, 1};            // refusals before a flooding socket is closed
+    core::bucket_rate patience{60, 1};  // refusals before a flooding socket is closed
     std::chrono::milliseconds hello{5'000};
     std::size_t rooms = 128;
 };

@@ -13,5 +13,4 @@ std::uint64_t random_below(std::uint64_t bound);
 // `length` characters of [0-9A-Za-z], 5.95 bits each.
 std::string random_base62(std::size_t length);
 
-
 }  // namespace srchat

@@ -15,9 +15,9 @@ namespace srchat {
 // Why something was not done. `text` is English, for people, and never contains what a client sent.
 struct refusal {
     error_code code = error_code::internal;
-    std::string text;                                  // empty: the code's default sentence
-    std::string field;                                 // the offending field, or empty
-    std::chrono::milliseconds retry_after{0};          // 0: waiting does not help
+    std::string text;                          // empty: the code's default sentence
+    std::string field;                         // the offending field, or empty
+    std::chrono::milliseconds retry_after{0};  // 0: waiting does not help
 
     refusal() = default;
     refusal(error_code c) : code{c} {}  // NOLINT(google-explicit-constructor): `return error_code::x` reads well

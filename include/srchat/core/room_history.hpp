@@ -19,7 +19,7 @@ namespace srchat::core {
 // A message that is alive: what the log holds of it after edits and reactions.
 struct live_message {
     person_id by_person;
-    protocol::message shown;                        // reactions in `shown` stay empty; see below
+    protocol::message shown;  // reactions in `shown` stay empty; see below
     struct reaction {
         std::string emoji;
         std::vector<person_id> who;
@@ -35,10 +35,11 @@ public:
     struct item {
         time_point at;
         // A small event is kept as it was, but without the body of an edit: that is in the message.
-        std::variant<tombstone, std::unique_ptr<live_message>, std::unique_ptr<protocol::room_event>> held = tombstone::other;
+        std::variant<tombstone, std::unique_ptr<live_message>, std::unique_ptr<protocol::room_event>> held =
+            tombstone::other;
     };
 
-    seq_no first() const noexcept { return first_; }                  // the oldest seq that is still known
+    seq_no first() const noexcept { return first_; }  // the oldest seq that is still known
     seq_no top() const noexcept { return first_ + items_.size() - 1; }
     // Null if that seq is unknown or no living message.
     live_message* message(seq_no seq) noexcept;
@@ -63,8 +64,8 @@ private:
 
     std::deque<item> items_;
     seq_no first_ = 1;
-    seq_no scan_ = 1;                               // everything before it is buried or no message
-    seq_no event_scan_ = 1;                         // everything before it is buried or a message
+    seq_no scan_ = 1;        // everything before it is buried or no message
+    seq_no event_scan_ = 1;  // everything before it is buried or a message
     std::size_t bytes_ = 0;
 };
 

@@ -10,7 +10,7 @@ namespace srchat::core {
 
 struct room_rules {
     std::uint32_t members_max = 200;
-    std::uint32_t crowd_above = 200;              // rooms of more members get joins and leaves in summary
+    std::uint32_t crowd_above = 200;  // rooms of more members get joins and leaves in summary
     std::uint32_t reaction_kinds_max = 30;
     milliseconds edit_window{900'000};
     milliseconds empty_grace{300'000};

@@ -39,7 +39,8 @@ public:
     // Refuses with bad_life if messages would outlive the room.
     static result<void> check(const room_settings& settings, const room_rules& rules);
 
-    room_state(room_id id, epoch_no epoch, person_id owner, room_settings settings, const room_rules& rules, time_point now);
+    room_state(room_id id, epoch_no epoch, person_id owner, room_settings settings, const room_rules& rules,
+               time_point now);
 
     const room_id& id() const noexcept { return id_; }
     epoch_no epoch() const noexcept { return epoch_; }

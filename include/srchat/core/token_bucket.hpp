@@ -25,7 +25,9 @@ public:
     }
 
     // Full again, so that forgetting it changes nothing.
-    bool is_full(const bucket_rate& rate, time_point now) const noexcept { return !started_ || tokens_at(rate, now) >= rate.burst; }
+    bool is_full(const bucket_rate& rate, time_point now) const noexcept {
+        return !started_ || tokens_at(rate, now) >= rate.burst;
+    }
 
 private:
     double tokens_at(const bucket_rate& rate, time_point now) const noexcept {

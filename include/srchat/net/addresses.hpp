@@ -37,7 +37,7 @@ public:
 
 private:
     struct network {
-        std::array<std::uint8_t, 16> bytes;   // IPv4 in its IPv6-mapped form
+        std::array<std::uint8_t, 16> bytes;  // IPv4 in its IPv6-mapped form
         unsigned bits;
     };
     std::vector<network> networks_;

@@ -11,11 +11,11 @@
 namespace srchat::net {
 
 struct frame_guard_limits {
-    std::uint32_t fragments = 64;                     // frames of one message
-    std::chrono::milliseconds assembly{5'000};        // from its first frame to its last
-    std::uint32_t control_burst = 20;                 // pings, pongs and closes at once...
-    std::uint32_t control_per_s = 2;                  // ...and on average
-    std::uint64_t message_bytes = 65'536;             // all frames of one message together
+    std::uint32_t fragments = 64;               // frames of one message
+    std::chrono::milliseconds assembly{5'000};  // from its first frame to its last
+    std::uint32_t control_burst = 20;           // pings, pongs and closes at once...
+    std::uint32_t control_per_s = 2;            // ...and on average
+    std::uint64_t message_bytes = 65'536;       // all frames of one message together
 };
 
 class frame_guard {
@@ -33,11 +33,11 @@ private:
     void frame_ended() noexcept;
     std::size_t header_size() const noexcept;
 
-    std::array<std::uint8_t, 14> header_{};           // 2 + 8 bytes of length + 4 of mask at most
-    std::uint8_t have_ = 0;                           // bytes of the present header
-    bool assembling_ = false;                         // a message has begun and not ended
-    bool in_data_ = false;                            // the present frame is not a control frame
-    bool last_ = false;                               // the present data frame is its message's last
+    std::array<std::uint8_t, 14> header_{};  // 2 + 8 bytes of length + 4 of mask at most
+    std::uint8_t have_ = 0;                  // bytes of the present header
+    bool assembling_ = false;                // a message has begun and not ended
+    bool in_data_ = false;                   // the present frame is not a control frame
+    bool last_ = false;                      // the present data frame is its message's last
     std::uint32_t frames_ = 0;
     std::uint32_t controls_ = 0;
     std::uint64_t payload_left_ = 0;

@@ -31,17 +31,17 @@ struct address_key {
 
 struct request {
     net::method method = net::method::other;
-    std::string path;                       // decoded, begins with '/'
-    std::string query;                      // as sent, without '?'
-    std::string origin;                     // empty if there is none
+    std::string path;    // decoded, begins with '/'
+    std::string query;   // as sent, without '?'
+    std::string origin;  // empty if there is none
     std::string content_type;
     std::string if_none_match;
     std::string accept_encoding;
-    secret_text cookie;                     // the whole Cookie header
-    bool has_custom_header = false;         // X-SRChat: 1
-    bool origin_ok = false;                 // Origin is exactly one of this server's
-    bool secure = false;                    // reached through https (known from the origin it was configured with)
-    bool direct_loopback = false;           // the peer is this machine and no proxy stands between
+    secret_text cookie;              // the whole Cookie header
+    bool has_custom_header = false;  // X-SRChat: 1
+    bool origin_ok = false;          // Origin is exactly one of this server's
+    bool secure = false;             // reached through https (known from the origin it was configured with)
+    bool direct_loopback = false;    // the peer is this machine and no proxy stands between
     address_key address;
     secret_text body;
 };
@@ -50,10 +50,10 @@ struct response {
     int status = 200;
     std::string content_type;
     std::string body;
-    std::string_view static_body;           // instead of body: bytes that outlive the reply
+    std::string_view static_body;                              // instead of body: bytes that outlive the reply
     std::vector<std::pair<std::string, secret_text>> headers;  // beyond those that every reply has
-    bool cacheable = false;                 // else no-store
-    bool html = false;                      // adds the page's Content-Security-Policy
+    bool cacheable = false;                                    // else no-store
+    bool html = false;                                         // adds the page's Content-Security-Policy
 };
 
 class socket_handle;

@@ -14,15 +14,15 @@
 namespace srchat::net {
 
 struct head_limits {
-    std::size_t bytes = 16'384;     // request line and fields, including the empty line
+    std::size_t bytes = 16'384;  // request line and fields, including the empty line
     std::size_t fields = 64;
 };
 
 // What of a head the server uses. Views point into the head.
 struct request_head {
     std::string_view method;
-    std::string_view target;        // as sent
-    std::string path;               // percent-decoded
+    std::string_view target;  // as sent
+    std::string path;         // percent-decoded
     std::string_view query;
     bool http_1_1 = true;
     bool keep_alive = true;

@@ -16,15 +16,15 @@
 namespace srchat::net {
 
 struct server_settings {
-    std::string host = "127.0.0.1";                       // an IP literal
-    unsigned short port = 8080;                           // 0: any free one
-    net::site site;                                       // the loopback names are added when listening on loopback
+    std::string host = "127.0.0.1";  // an IP literal
+    unsigned short port = 8080;      // 0: any free one
+    net::site site;                  // the loopback names are added when listening on loopback
     proxy_list proxies;
     head_limits head;
     frame_guard_limits frames;
     runtime::outbox_limits outbox;
     std::chrono::milliseconds header_time{10'000};
-    std::chrono::milliseconds idle_time{60'000};          // between two requests of one connection
+    std::chrono::milliseconds idle_time{60'000};  // between two requests of one connection
     std::chrono::milliseconds ping_period{25'000};
 };
 

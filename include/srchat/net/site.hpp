@@ -10,12 +10,12 @@ namespace srchat::net {
 
 struct site {
     struct name {
-        std::string host;      // lower case, with the port unless it is the scheme's default
-        std::string origin;    // scheme://host
-        bool secure = false;   // https
+        std::string host;     // lower case, with the port unless it is the scheme's default
+        std::string origin;   // scheme://host
+        bool secure = false;  // https
     };
     std::vector<name> names;
-    std::vector<std::string> hosts;   // the same hosts, for the gate
+    std::vector<std::string> hosts;  // the same hosts, for the gate
 
     // "https://chat.example.org" or "http://localhost:8080"; false if it is not an origin (RFC 6454, section 6.2).
     bool add(std::string_view origin);

@@ -24,9 +24,9 @@ protected:
 
 struct log_ack {
     epoch_no epoch = 0;
-    seq_no first = 0;                 // of the appended entries; 0 if there were none
+    seq_no first = 0;  // of the appended entries; 0 if there were none
     time_point at;
-    bool stale = false;               // nothing was appended: the caller's view is old, decide again
+    bool stale = false;  // nothing was appended: the caller's view is old, decide again
 };
 
 // One per shard, used on that shard only.
@@ -40,7 +40,8 @@ public:
     // Appends all drafts in one step, if `version` (the number of state-changing entries the caller has folded) is
     // current. Suspends. Refusals: no_room, unavailable (nothing was appended, or the caller cannot know: send again with
     // the same client id).
-    virtual task<result<log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) = 0;
+    virtual task<result<log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts,
+                                         time_point at) = 0;
     // Forgets the room and overwrites what was kept of it.
     virtual task<void> drop(room_id room) = 0;
 };

@@ -21,9 +21,9 @@ using token_hash = std::array<std::uint8_t, 32>;
 struct session_record {
     person_id person;
     protocol::person who;
-    std::string name_key;             // the name as it is compared (core/names)
-    time_point ends_at;               // at the latest, whatever happens
-    time_point expires_at;            // unless it is extended
+    std::string name_key;   // the name as it is compared (core/names)
+    time_point ends_at;     // at the latest, whatever happens
+    time_point expires_at;  // unless it is extended
 };
 
 class sessions {

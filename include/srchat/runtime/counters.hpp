@@ -9,8 +9,12 @@ namespace srchat::runtime {
 
 class counter {
 public:
-    void add(std::uint64_t n = 1) noexcept { value_.store(value_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed); }
-    void sub(std::uint64_t n = 1) noexcept { value_.store(value_.load(std::memory_order_relaxed) - n, std::memory_order_relaxed); }
+    void add(std::uint64_t n = 1) noexcept {
+        value_.store(value_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+    }
+    void sub(std::uint64_t n = 1) noexcept {
+        value_.store(value_.load(std::memory_order_relaxed) - n, std::memory_order_relaxed);
+    }
     std::uint64_t value() const noexcept { return value_.load(std::memory_order_relaxed); }
 
 private:
@@ -18,17 +22,17 @@ private:
 };
 
 struct counters {
-    counter connections;          // open WebSockets (gauge)
-    counter rooms;                // open rooms whose home is here (gauge)
+    counter connections;  // open WebSockets (gauge)
+    counter rooms;        // open rooms whose home is here (gauge)
     counter http_requests;
-    counter http_refused;         // by the gate or the parser
+    counter http_refused;  // by the gate or the parser
     counter commands;
     counter commands_refused;
-    counter messages;             // accepted
-    counter deliveries;           // pushed to outboxes
-    counter slow_consumers;       // closed with 4008
-    counter floods;               // closed with 4029
-    counter exceptions;           // caught at a task's edge
+    counter messages;        // accepted
+    counter deliveries;      // pushed to outboxes
+    counter slow_consumers;  // closed with 4008
+    counter floods;          // closed with 4029
+    counter exceptions;      // caught at a task's edge
 };
 
 }  // namespace srchat::runtime

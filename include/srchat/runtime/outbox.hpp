@@ -31,15 +31,15 @@ struct outbox_limits {
 // What the outbox needs of its socket's owner. All calls come from the shard's flush, never from push().
 class outbox_owner {
 public:
-    virtual void outbox_blocked() = 0;             // the kernel takes no more: call flush() when writable
-    virtual void outbox_ended() = 0;               // once: a close frame is out, or the socket is broken
+    virtual void outbox_blocked() = 0;  // the kernel takes no more: call flush() when writable
+    virtual void outbox_ended() = 0;    // once: a close frame is out, or the socket is broken
 protected:
     ~outbox_owner() = default;
 };
 
 class outbox {
 public:
-    enum class urgency { keep, drop_first };       // drop_first: typing and presence, dropped once a quarter is full
+    enum class urgency { keep, drop_first };  // drop_first: typing and presence, dropped once a quarter is full
 
     outbox(flusher& shard_flusher, outbox_owner& owner, const outbox_limits& limits) noexcept;
     ~outbox();
@@ -61,7 +61,9 @@ public:
     bool empty() const noexcept { return head_ == queue_.size(); }
     bool blocked() const noexcept { return blocked_; }
     // So much is waiting that whoever causes more should wait as well: beside it the largest answer, 200 KiB, still fits.
-    bool crowded() const noexcept { return queued_bytes_ > limits_.bytes / 8 || queue_.size() - head_ > limits_.frames / 2; }
+    bool crowded() const noexcept {
+        return queued_bytes_ > limits_.bytes / 8 || queue_.size() - head_ > limits_.frames / 2;
+    }
     // Closes with the slow-consumer code if the oldest unsent frame is older than the limit. Called once a second.
     void check_age(std::chrono::steady_clock::time_point now);
     std::uint16_t close_code() const noexcept { return close_code_; }
@@ -72,7 +74,7 @@ private:
     void overflow();
     void drop_sent(std::size_t frames);
     struct offer {
-        ssize_t taken;                    // by the kernel, or -1 and errno
+        ssize_t taken;  // by the kernel, or -1 and errno
         std::size_t bytes;
         std::size_t frames;
     };
@@ -81,15 +83,15 @@ private:
     flusher& flusher_;
     outbox_owner& owner_;
     const outbox_limits& limits_;
-    std::vector<frame_ptr> queue_;        // [head_, end) is unsent; a vector costs nothing while idle
+    std::vector<frame_ptr> queue_;  // [head_, end) is unsent; a vector costs nothing while idle
     std::size_t head_ = 0;
-    std::size_t sent_of_head_ = 0;        // bytes of the first unsent frame that the kernel has
+    std::size_t sent_of_head_ = 0;  // bytes of the first unsent frame that the kernel has
     std::size_t queued_bytes_ = 0;
     std::size_t dirty_index_ = not_dirty;
     int descriptor_ = -1;
     std::uint16_t close_code_ = 0;
     bool closing_ = false;
-    bool ended_ = false;                  // the owner knows
+    bool ended_ = false;  // the owner knows
     bool blocked_ = false;
     static constexpr std::size_t not_dirty = static_cast<std::size_t>(-1);
 };
@@ -116,7 +118,7 @@ private:
     std::chrono::steady_clock::time_point hold_until_{};
     std::uint64_t frames_sent_ = 0;
     std::uint64_t flushes_ = 0;
-    bool hot_ = false;                    // the last gathering flush carried at least 1.5 frames per socket
+    bool hot_ = false;  // the last gathering flush carried at least 1.5 frames per socket
     static constexpr std::uint64_t probe_every = 16;
 };
 

@@ -41,12 +41,17 @@ public:
 
     asio::io_context& context() noexcept { return context_; }
     asio::io_context::executor_type executor() noexcept { return context_.get_executor(); }
-    runtime::hub& hub() noexcept { assert(here()); return hub_; }
+    runtime::hub& hub() noexcept {
+        assert(here());
+        return hub_;
+    }
     runtime::flusher& flusher() noexcept { return flusher_; }
     runtime::counters& counters() noexcept { return counters_; }
 
     template <class Function>
-    void post(Function&& f) { asio::post(context_, std::forward<Function>(f)); }
+    void post(Function&& f) {
+        asio::post(context_, std::forward<Function>(f));
+    }
     // Starts a task that ends by itself; an exception that leaves it is counted and logged.
     void spawn(task<void> work);
     // Calls f every `period` until the shard stops.
@@ -77,7 +82,9 @@ public:
     shard& operator[](std::size_t i) noexcept { return *all_[i]; }
     // Where a room (or any hashed key) lives.
     template <class Id>
-    shard& home_of(const Id& id) noexcept { return *all_[std::hash<Id>{}(id) % all_.size()]; }
+    shard& home_of(const Id& id) noexcept {
+        return *all_[std::hash<Id>{}(id) % all_.size()];
+    }
 
     // Runs shard 0 on the calling thread and the others on their own; returns when all have stopped.
     void run();

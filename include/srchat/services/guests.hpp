@@ -17,12 +17,12 @@ namespace srchat::services {
 namespace asio = boost::asio;
 
 struct guest_rules {
-    milliseconds idle{1'800'000};             // after the last socket closed
+    milliseconds idle{1'800'000};  // after the last socket closed
     milliseconds most{86'400'000};
-    milliseconds name_hold{180'000};          // before somebody else may have the name
+    milliseconds name_hold{180'000};  // before somebody else may have the name
     std::uint32_t sockets_per_person = 10;
     std::uint32_t sockets_per_address = 64;
-    core::bucket_rate starts{60, 0.5};        // new sessions of one address
+    core::bucket_rate starts{60, 0.5};  // new sessions of one address
 };
 
 struct guest {
@@ -33,7 +33,7 @@ struct guest {
 
 struct started_guest {
     guest who;
-    secret_text token;                        // 43 base62 characters, 256 bits; empty if the session existed already
+    secret_text token;  // 43 base62 characters, 256 bits; empty if the session existed already
 };
 
 class guests {

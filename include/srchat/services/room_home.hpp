@@ -24,7 +24,7 @@ struct live_room;
 struct room_rates {
     double say_burst = 10;
     double say_per_s = 1;
-    std::uint32_t per_guest = 1;              // open rooms of one guest
+    std::uint32_t per_guest = 1;  // open rooms of one guest
 };
 
 class room_home final : public ports::log_reader {
@@ -35,7 +35,8 @@ public:
         std::function<void(const room_id&, const person_id& owner)> closed;
     };
 
-    room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out, const core::room_rules& rules, const room_rates& rates, listeners tell);
+    room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
+              const core::room_rules& rules, const room_rates& rates, listeners tell);
     ~room_home();
 
     runtime::shard& shard() noexcept { return shard_; }
@@ -98,7 +99,7 @@ private:
     listeners tell_;
     flat_map<room_id, std::unique_ptr<live_room>> rooms_;
     live_room* last_found_ = nullptr;
-    flat_map<room_id, time_point> gone_;          // ended rooms, until the answer is no_room again
+    flat_map<room_id, time_point> gone_;  // ended rooms, until the answer is no_room again
 };
 
 }  // namespace srchat::services

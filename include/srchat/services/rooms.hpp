@@ -13,7 +13,8 @@ namespace srchat::services {
 class rooms {
 public:
     // `logs[i]` serves shard i.
-    rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules, const room_rates& rates);
+    rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
+          const room_rates& rates);
     ~rooms();
     // Starts the homes' clocks; before the shards run.
     void start();
@@ -52,7 +53,7 @@ private:
     const core::room_rules& rules_;
     const room_rates& rates_;
     fan_out out_;
-    directory directory_;                                    // on shard 0
+    directory directory_;  // on shard 0
     std::vector<std::unique_ptr<room_home>> homes_;
 };
 

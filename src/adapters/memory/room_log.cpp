@@ -12,7 +12,8 @@ task<result<epoch_no>> room_log::open(room_id room) {
     co_return fresh.epoch;
 }
 
-task<result<ports::log_ack>> room_log::append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) {
+task<result<ports::log_ack>> room_log::append(room_id room, std::uint64_t version,
+                                              std::vector<protocol::log_draft> drafts, time_point at) {
     const auto found = rooms_.find(room);
     if (found == rooms_.end()) co_return error_code::no_room;
     sequence& log = found->second;

@@ -4,8 +4,6 @@
 
 namespace srchat::adapters::memory {
 
-
-
 std::size_t sessions::token_key_hash::operator()(const ports::token_hash& t) const noexcept {
     std::size_t h;
     std::memcpy(&h, t.data(), sizeof h);

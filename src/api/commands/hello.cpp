@@ -9,7 +9,8 @@ constexpr std::int64_t version = 1;
 answer handle(connection& c, protocol::hello what) {
     if (what.v != version) co_return error_code::bad_version;
     c.greeted();
-    co_return protocol::reply{protocol::welcome{version, server_clock::now(), c.who().who, c.who().session, c.with().limits}};
+    co_return protocol::reply{
+        protocol::welcome{version, server_clock::now(), c.who().who, c.who().session, c.with().limits}};
 }
 
 }  // namespace srchat::api

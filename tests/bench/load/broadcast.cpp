@@ -33,8 +33,8 @@ public:
         auto const at = [&](double share) {
             return static_cast<double>(times_[static_cast<std::size_t>(share * (count - 1))] - start) / 1e6;
         };
-        std::printf("{\"p50_ms\": %.3f, \"p99_ms\": %.3f, \"cpu_us\": %.4f, \"frame_bytes\": %.1f}\n", at(0.50), at(0.99),
-                    cpu / count / 1e3, static_cast<double>(bytes_) / count);
+        std::printf("{\"p50_ms\": %.3f, \"p99_ms\": %.3f, \"cpu_us\": %.4f, \"frame_bytes\": %.1f}\n", at(0.50),
+                    at(0.99), cpu / count / 1e3, static_cast<double>(bytes_) / count);
     }
 
     void on_text(client& c, std::string_view payload) override {
@@ -58,10 +58,10 @@ private:
     std::uint64_t bytes_ = 0;
 };
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<workload> make_broadcast(crowd& people, loop& reads, int pid) {
     return std::make_unique<broadcast>(people, reads, pid);
 }
 
-} // namespace bench
+}  // namespace bench

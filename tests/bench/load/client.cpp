@@ -54,8 +54,8 @@ std::size_t loop::read(client& c) {
             append_masked(pong, 10, frame.payload);
             send_raw(c, pong);
         } else {
-            violation("loss: opcode " + std::to_string(frame.opcode) + " for member " + std::to_string(c.place) +
-                      ": " + std::string(frame.payload.substr(0, 100)));
+            violation("loss: opcode " + std::to_string(frame.opcode) + " for member " + std::to_string(c.place) + ": " +
+                      std::string(frame.payload.substr(0, 100)));
         }
     }
     c.rest.assign(buffer_.data() + at, size - at);
@@ -74,4 +74,4 @@ void send_text(client& c, std::string_view payload) {
     send_raw(c, frame);
 }
 
-} // namespace bench
+}  // namespace bench

@@ -20,7 +20,7 @@ struct client {
     std::uint64_t position = 0;  // how many messages of the room it has got
     std::uint64_t commands = 0;  // the last command id it used
     std::string cookie;
-    std::string rest;            // the start of a frame whose end has not come yet
+    std::string rest;  // the start of a frame whose end has not come yet
 };
 
 class frame_sink {
@@ -36,7 +36,7 @@ class loop {
 public:
     explicit loop(frame_sink& sink);
     ~loop();
-    void add(client& c); // the client must outlive the loop
+    void add(client& c);  // the client must outlive the loop
     void use(frame_sink& sink) { sink_ = &sink; }
     // Handles what is there and returns the number of bytes; waits at most `wait_ms` for the first of it. With
     // 0 it never sleeps: a sleeping reader would charge the server for waking it, thousands of times.
@@ -56,4 +56,4 @@ private:
 void send_text(client& c, std::string_view payload);
 void send_raw(client& c, std::string_view bytes);
 
-} // namespace bench
+}  // namespace bench

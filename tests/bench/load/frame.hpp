@@ -11,7 +11,7 @@ namespace bench {
 struct server_frame {
     int opcode = 0;
     std::string_view payload;
-    std::size_t size = 0; // header and payload; 0 while the frame is not complete
+    std::size_t size = 0;  // header and payload; 0 while the frame is not complete
 };
 
 inline server_frame scan(char const* data, std::size_t size) {
@@ -43,4 +43,4 @@ inline void append_masked(std::string& out, int opcode, std::string_view payload
     for (std::size_t i = 0; i < payload.size(); ++i) out += static_cast<char>(payload[i] ^ key[i & 3]);
 }
 
-} // namespace bench
+}  // namespace bench

@@ -53,8 +53,8 @@ public:
 private:
     void join(client& c) {
         c.at = stage::joining;
-        send_text(c, R"({"t":"join","id":)" + std::to_string(++c.commands) + R"(,"room":")" +
-                         people_.room_ids[c.room] + R"("})");
+        send_text(c, R"({"t":"join","id":)" + std::to_string(++c.commands) + R"(,"room":")" + people_.room_ids[c.room] +
+                         R"("})");
     }
     bool is_joined(std::string_view payload) const {
         return people_.speaks == protocol::plain ? payload == "joined"
@@ -74,7 +74,7 @@ void connect(crowd& people, client& c) {
                     (c.cookie.empty() ? "" : "Cookie: " + c.cookie + "\r\n") + "\r\n");
 }
 
-} // namespace
+}  // namespace
 
 crowd make_crowd(protocol speaks, int port, std::uint32_t rooms, std::uint32_t members) {
     crowd people{speaks, port, rooms, members, {}, {}};
@@ -125,4 +125,4 @@ void say(crowd& people, client& c, std::string_view text) {
     send_text(c, payload);
 }
 
-} // namespace bench
+}  // namespace bench

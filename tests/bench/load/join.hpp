@@ -21,4 +21,4 @@ void join_all(crowd& people, loop& reads);
 // The `say` of srchat or the bare text of the plain servers.
 void say(crowd& people, client& c, std::string_view text);
 
-} // namespace bench
+}  // namespace bench

@@ -33,14 +33,16 @@ bool requested(loop& reads) {
     }
 }
 
-void print_joined(double count, double wall, double cpu, std::int64_t fresh, std::int64_t sessions, std::int64_t joined) {
-    std::printf("{\"joins_per_s\": %.0f, \"join_cpu_us\": %.2f, \"rss_fresh\": %lld, \"rss_member\": %.0f, "
-                "\"rss_session\": %.0f}\n",
-                count / wall * 1e9, cpu / count / 1e3, static_cast<long long>(fresh),
-                static_cast<double>(joined - fresh) / count, static_cast<double>(sessions - fresh) / count);
+void print_joined(double count, double wall, double cpu, std::int64_t fresh, std::int64_t sessions,
+                  std::int64_t joined) {
+    std::printf(
+        "{\"joins_per_s\": %.0f, \"join_cpu_us\": %.2f, \"rss_fresh\": %lld, \"rss_member\": %.0f, "
+        "\"rss_session\": %.0f}\n",
+        count / wall * 1e9, cpu / count / 1e3, static_cast<long long>(fresh),
+        static_cast<double>(joined - fresh) / count, static_cast<double>(sessions - fresh) / count);
 }
 
-} // namespace
+}  // namespace
 
 int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
@@ -72,11 +74,10 @@ int main(int argc, char** argv) {
     print_joined(static_cast<double>(people.clients.size()), static_cast<double>(wall), static_cast<double>(cpu), fresh,
                  with_sessions, rss_bytes(pid));
 
-    auto const load = number("--broadcast") != 0
-                          ? make_broadcast(people, reads, pid)
-                          : make_stream(people, reads, pid,
-                                        {number("--senders"), number("--window"),
-                                         std::strtod(options["--seconds"].c_str(), nullptr)});
+    auto const load = number("--broadcast") != 0 ? make_broadcast(people, reads, pid)
+                                                 : make_stream(people, reads, pid,
+                                                               {number("--senders"), number("--window"),
+                                                                std::strtod(options["--seconds"].c_str(), nullptr)});
     reads.use(*load);
     while (requested(reads)) load->slice();
     // A doubled message would still come now; the order check refuses it.

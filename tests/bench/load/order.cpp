@@ -30,7 +30,7 @@ std::uint32_t hex(std::string_view digits) {
     return value;
 }
 
-} // namespace
+}  // namespace
 
 std::string message_text::make(std::uint32_t room, std::uint32_t sender, std::uint32_t sequence) {
     char tag[tag_size + 1];
@@ -56,9 +56,9 @@ void room_order::open(client const& c, std::string_view tag) {
     auto const room = hex(tag.substr(0, 4)), sender = hex(tag.substr(4, 4)), sequence = hex(tag.substr(8));
     if (room != room_) violation("lost way: a message of another room");
     if (sender >= members_ || sequence != seen_[sender] || sequence >= sent_[sender])
-        violation("lost, doubled or reordered: room " + std::to_string(room_) + ", member " +
-                  std::to_string(c.place) + " got sequence " + std::to_string(sequence) + " of sender " +
-                  std::to_string(sender) + ", expected " + std::to_string(sender < members_ ? seen_[sender] : 0));
+        violation("lost, doubled or reordered: room " + std::to_string(room_) + ", member " + std::to_string(c.place) +
+                  " got sequence " + std::to_string(sequence) + " of sender " + std::to_string(sender) + ", expected " +
+                  std::to_string(sender < members_ ? seen_[sender] : 0));
     if (length_ - complete_ >= depth) broken("more messages under way than the check holds");
     ++seen_[sender];
     entry& e = ring_[length_++ % depth];
@@ -74,13 +74,12 @@ int room_order::deliver(client& c, std::string_view text) {
     if (c.position == length_) open(c, tag);
     entry& e = ring_[c.position % depth];
     if (std::memcmp(e.tag.data(), tag.data(), tag_size) != 0)
-        violation("lost, doubled or reordered: room " + std::to_string(room_) + ", member " +
-                  std::to_string(c.place) + " got " + std::string(tag) + " where another member got " +
-                  std::string(e.tag.data(), tag_size));
+        violation("lost, doubled or reordered: room " + std::to_string(room_) + ", member " + std::to_string(c.place) +
+                  " got " + std::string(tag) + " where another member got " + std::string(e.tag.data(), tag_size));
     ++c.position;
     if (++e.got < members_) return -1;
     ++complete_;
     return static_cast<int>(e.sender);
 }
 
-} // namespace bench
+}  // namespace bench

@@ -43,8 +43,8 @@ private:
 
     std::uint32_t room_, members_;
     std::uint64_t length_ = 0, complete_ = 0;
-    std::vector<std::uint32_t> sent_, seen_; // per sender: the next sequence to send, and to see
+    std::vector<std::uint32_t> sent_, seen_;  // per sender: the next sequence to send, and to see
     std::vector<entry> ring_;
 };
 
-} // namespace bench
+}  // namespace bench

@@ -26,7 +26,7 @@ std::int64_t read_clock(clockid_t clock) {
     std::_Exit(status);
 }
 
-} // namespace
+}  // namespace
 
 std::int64_t now_ns() { return read_clock(CLOCK_MONOTONIC); }
 
@@ -49,4 +49,4 @@ std::int64_t rss_bytes(int pid) {
 void violation(std::string const& text) { end("violation", text, 3); }
 void broken(std::string const& text) { end("broken", text, 4); }
 
-} // namespace bench
+}  // namespace bench

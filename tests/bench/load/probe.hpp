@@ -18,4 +18,4 @@ std::int64_t rss_bytes(int pid);
 // Reports a failure of the benchmark itself and ends the process with status 4.
 [[noreturn]] void broken(std::string const& text);
 
-} // namespace bench
+}  // namespace bench

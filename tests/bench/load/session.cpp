@@ -43,7 +43,7 @@ response parse(std::string const& text) {
             std::string(cookie.substr(0, cookie.find(';')))};
 }
 
-} // namespace
+}  // namespace
 
 int connect_loopback(int port) {
     static unsigned turn = 0;
@@ -93,4 +93,4 @@ std::vector<std::string> make_sessions(int port, std::size_t count) {
     return cookies;
 }
 
-} // namespace bench
+}  // namespace bench

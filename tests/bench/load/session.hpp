@@ -13,4 +13,4 @@ std::vector<std::string> make_sessions(int port, std::size_t count);
 // one of the loopback addresses 127.0.0.1 to 127.0.0.8 by turns, so that no address runs short of ports.
 int connect_loopback(int port);
 
-} // namespace bench
+}  // namespace bench

@@ -36,11 +36,12 @@ public:
         auto const wall = static_cast<double>(last - start);
         auto const cpu = static_cast<double>(cpu_ns(pid_) - cpu_before);
         auto const deliveries = static_cast<double>(deliveries_ - deliveries_before);
-        std::printf("{\"cpu_us\": %.4f, \"per_s\": %.0f, \"server_busy\": %.3f, \"load_busy\": %.3f, "
-                    "\"frame_bytes\": %.1f, \"deliveries\": %.0f, \"other_frames\": %llu}\n",
-                    cpu / deliveries / 1e3, deliveries / wall * 1e9, cpu / wall, 1 - static_cast<double>(idle) / wall,
-                    static_cast<double>(bytes_ - bytes_before) / deliveries, deliveries,
-                    static_cast<unsigned long long>(others_ - others_before));
+        std::printf(
+            "{\"cpu_us\": %.4f, \"per_s\": %.0f, \"server_busy\": %.3f, \"load_busy\": %.3f, "
+            "\"frame_bytes\": %.1f, \"deliveries\": %.0f, \"other_frames\": %llu}\n",
+            cpu / deliveries / 1e3, deliveries / wall * 1e9, cpu / wall, 1 - static_cast<double>(idle) / wall,
+            static_cast<double>(bytes_ - bytes_before) / deliveries, deliveries,
+            static_cast<unsigned long long>(others_ - others_before));
     }
 
     void on_text(client& c, std::string_view payload) override {
@@ -75,7 +76,7 @@ private:
     std::uint64_t deliveries_ = 0, bytes_ = 0, sent_ = 0, complete_ = 0, others_ = 0;
 };
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<workload> make_stream(crowd& people, loop& reads, int pid, stream_plan const& plan) {
     return std::make_unique<stream>(people, reads, pid, plan);
@@ -91,4 +92,4 @@ void settle(crowd const& people, loop& reads) {
     }
 }
 
-} // namespace bench
+}  // namespace bench

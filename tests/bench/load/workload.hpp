@@ -33,4 +33,4 @@ std::unique_ptr<workload> make_broadcast(crowd& people, loop& reads, int pid);
 // others) must not fall into the measured time. srchat tells a large room its head count once a second.
 void settle(crowd const& people, loop& reads);
 
-} // namespace bench
+}  // namespace bench

@@ -52,9 +52,7 @@ public:
     }
 
 private:
-    void read() {
-        stream_.async_read(buffer_, beast::bind_front_handler(&session::on_read, shared_from_this()));
-    }
+    void read() { stream_.async_read(buffer_, beast::bind_front_handler(&session::on_read, shared_from_this())); }
 
     void on_read(beast::error_code failure, std::size_t) {
         if (failure) return;
@@ -106,7 +104,7 @@ void accept(tcp::acceptor& acceptor) {
     });
 }
 
-} // namespace
+}  // namespace
 
 int main(int argc, char** argv) {
     for (int i = 1; i + 1 < argc; ++i)

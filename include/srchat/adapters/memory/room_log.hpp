@@ -10,7 +10,8 @@ class room_log final : public ports::room_log {
 public:
     void attach(ports::log_reader& reader) override { reader_ = &reader; }
     task<result<epoch_no>> open(room_id room) override;
-    task<result<ports::log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts, time_point at) override;
+    task<result<ports::log_ack>> append(room_id room, std::uint64_t version, std::vector<protocol::log_draft> drafts,
+                                        time_point at) override;
     task<void> drop(room_id room) override;
 
 private:
