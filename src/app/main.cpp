@@ -25,7 +25,7 @@ void protect_memory() noexcept {
 }
 
 // A message touches the memory of many connections, and with small pages the processor spends its time on finding them:
-// large pages took a tenth off the cost of small rooms (tests/bench/run --only W2). The C library asks for them only if a
+// large pages took the cost of small rooms from 1.56 to 1.47 times the floor (tests/bench/run --only W2). The C library asks for them only if a
 // variable says so before it starts, so the program starts itself once more. A variable that is set already is respected.
 void ask_for_large_pages(char** argv) noexcept {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)

@@ -3,8 +3,6 @@
 #include <cstring>
 #include <new>
 
-#include "srchat/base/private_text.hpp"
-
 namespace srchat::runtime {
 
 namespace {
