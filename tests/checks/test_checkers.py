@@ -1,4 +1,5 @@
 """The checkers must refuse what they are for, and let good code pass."""
+import json
 import subprocess
 from pathlib import Path
 
@@ -160,3 +161,25 @@ def test_a_file_of_500_lines_passes_and_one_of_501_is_refused(tmp_path):
     assert code == 1
     assert "src/bad.cpp: 501 lines" in text
     assert "good.cpp" not in text
+
+
+# --- lock files
+
+
+def lock_file(root, packages):
+    subprocess.run(["git", "init", "-q", root], check=True)
+    (root / "package-lock.json").write_text(json.dumps({"packages": packages}))
+    return root
+
+
+WANTS_A_PLATFORM = {"node_modules/tool": {"optionalDependencies": {"tool-linux": "1.0.0"}}}
+
+
+def test_a_lock_file_with_every_platform_passes(tmp_path):
+    code, text = run("lock_files", lock_file(tmp_path, {**WANTS_A_PLATFORM, "node_modules/tool-linux": {}}))
+    assert code == 0, text
+
+
+def test_a_lock_file_that_lacks_a_platform_is_refused_with_its_name(tmp_path):
+    code, text = run("lock_files", lock_file(tmp_path, WANTS_A_PLATFORM))
+    assert code == 1 and "tool-linux" in text, text
