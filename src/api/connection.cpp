@@ -93,10 +93,7 @@ void connection::refuse(std::optional<std::uint64_t> id, const refusal& why) {
 
 void connection::answer_now(const protocol::reply& what) { send(protocol::encode(serving_, what)); }
 
-void connection::send(std::string frame) {
-    handle_->outbox().push(runtime::frame::text(frame));
-    cleanse(frame);
-}
+void connection::send(std::string frame) { handle_->outbox().push(runtime::frame::text(frame)); }
 
 bool connection::in_room(const room_id& room) const noexcept { return std::ranges::find(rooms_, room) != rooms_.end(); }
 

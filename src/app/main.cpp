@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -25,8 +26,9 @@ void protect_memory() noexcept {
 }
 
 // A message touches the memory of many connections, and with small pages the processor spends its time on finding them:
-// large pages took the cost of small rooms from 1.56 to 1.47 times the floor (tests/bench/run --only W2). The C library asks for them only if a
-// variable says so before it starts, so the program starts itself once more. A variable that is set already is respected.
+// large pages took the cost of small rooms from 1.56 to 1.47 times the floor (tests/bench/run --only W2). The C library
+// asks for them only if a variable says so before it starts, so the server starts itself once more. A variable that is
+// set already is respected.
 void ask_for_large_pages(char** argv) noexcept {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     if (std::getenv("GLIBC_TUNABLES") != nullptr) return;
@@ -40,9 +42,9 @@ void ask_for_large_pages(char** argv) noexcept {
 }  // namespace
 
 int main(int argc, char** argv) {
-    ask_for_large_pages(argv);
-    protect_memory();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (std::ranges::find(arguments, "serve") != arguments.end()) ask_for_large_pages(argv);
+    protect_memory();
     const srchat::cli_actions actions{.serve = srchat::serve, .describe_protocol = srchat::protocol::describe};
     return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr);
 }

@@ -23,5 +23,7 @@ void operator delete(void* memory) noexcept { wipe_and_free(memory); }
 void operator delete[](void* memory) noexcept { wipe_and_free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { wipe_and_free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { wipe_and_free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { wipe_and_free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { wipe_and_free(memory); }
 
 #endif

@@ -25,11 +25,16 @@ result<const live_message*> living_message(const room_state& room, const person_
                                            time_point now) {
     if (room.member(actor) == nullptr) return error_code::not_member;
     const live_message* m = room.history().message(target);
-    if (m == nullptr || m->shown.expires_at <= now) return error_code::no_message;
+    if (m == nullptr || m->expires_at <= now) return error_code::no_message;
     return m;
 }
 
 }  // namespace
+
+time_point message_end(const room_state& room, time_point now) {
+    const time_point end = now + room.rules().length_of(room.settings().message_life);
+    return room.expires_at() ? std::min(end, *room.expires_at()) : end;
+}
 
 decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who) {
     if (room.closed()) return error_code::gone;
@@ -58,9 +63,8 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     if (m == nullptr) return error_code::not_member;
     // Its end is seen to a moment late; what was taken in that moment would be acknowledged and never shown.
     if (room.closed() || (room.expires_at() && *room.expires_at() <= now)) return error_code::gone;
-    time_point expires_at = now + room.rules().length_of(room.settings().message_life);
-    if (room.expires_at()) expires_at = std::min(expires_at, *room.expires_at());
-    return one(actor, protocol::message{{m->m, m->who}, what.cid, what.content, expires_at, std::nullopt, {}});
+    return one(actor,
+               protocol::message{m->as_author, what.cid, what.content, message_end(room, now), std::nullopt, {}});
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
@@ -69,7 +73,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     if ((*target)->by_person != actor) return error_code::not_yours;
     const time_point sent_at = room.history().at(what.target).at;
     if (now - sent_at > room.rules().edit_window) return error_code::edit_window_over;
-    if ((*target)->shown.content == what.content) return std::vector<protocol::log_draft>{};
+    if ((*target)->content == what.content) return std::vector<protocol::log_draft>{};
     return one(actor, protocol::message_edited{what.target, what.content, now});
 }
 
@@ -86,7 +90,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
     const live_message* target = room.history().message(what.target);
-    if (target == nullptr || target->shown.expires_at <= now) return error_code::no_message;
+    if (target == nullptr || target->expires_at <= now) return error_code::no_message;
     if (!is_emoji(what.emoji)) return error_code::emoji_invalid;
     const auto kind = std::ranges::find(target->reactions, what.emoji, &live_message::reaction::emoji);
     const bool known = kind != target->reactions.end();

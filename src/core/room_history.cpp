@@ -10,7 +10,7 @@ using message_ptr = std::unique_ptr<live_message>;
 using event_ptr = std::unique_ptr<protocol::room_event>;
 }  // namespace
 
-std::size_t live_message::bytes() const noexcept { return sizeof(live_message) + protocol::size_of(shown.content); }
+std::size_t live_message::bytes() const noexcept { return sizeof(live_message) + protocol::size_of(content); }
 
 live_message* room_history::message(seq_no seq) noexcept {
     if (seq < first_ || seq > top()) return nullptr;
@@ -52,7 +52,7 @@ void room_history::expire(time_point now, milliseconds keep_events, const room_r
     // Lifetimes only ever get shorter for all living messages at once, so they end in the order of their seq.
     for (; scan_ <= top(); ++scan_) {
         const live_message* m = message(scan_);
-        if (m != nullptr && m->shown.expires_at > now) break;
+        if (m != nullptr && m->expires_at > now) break;
         if (m != nullptr) bury(scan_, tombstone::expired);
     }
     for (; event_scan_ <= top() && at(event_scan_).at + keep_events <= now; ++event_scan_) {
@@ -70,7 +70,7 @@ void room_history::expire(time_point now, milliseconds keep_events, const room_r
 
 std::optional<time_point> room_history::next_expiry() const noexcept {
     for (seq_no seq = scan_; seq <= top(); ++seq) {
-        if (const live_message* m = message(seq)) return m->shown.expires_at;
+        if (const live_message* m = message(seq)) return m->expires_at;
     }
     return std::nullopt;
 }

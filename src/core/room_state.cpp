@@ -9,24 +9,31 @@
 namespace srchat::core {
 
 // Clients choose their cids, so the hash has a secret: without it, one could make all of them fall into one bucket.
-// A multiplication of 64 x 64 bits, folded, over all 256 bits of the key.
-std::size_t room_state::cid_hash::operator()(const cid_key& k) const noexcept {
+// Multiplications of 64 x 64 bits, folded, over all 256 bits.
+room_state::cid_key room_state::key_of(const person_id& person, const client_id& cid) noexcept {
     struct secret_words {
-        std::array<std::uint64_t, 4> words;
+        std::array<std::uint64_t, 8> words;
         secret_words() { random_bytes({reinterpret_cast<std::uint8_t*>(words.data()), sizeof words}); }
     };
     static const secret_words secret;
-    std::array<std::uint64_t, 4> key;
-    std::memcpy(key.data(), k.cid.bytes.data(), 16);
-    std::memcpy(key.data() + 2, k.person.bytes.data(), 16);
+    const auto& s = secret.words;
+    std::array<std::uint64_t, 4> in;
+    std::memcpy(in.data(), cid.bytes.data(), 16);
+    std::memcpy(in.data() + 2, person.bytes.data(), 16);
     __extension__ using wide = unsigned __int128;
     const auto fold = [](std::uint64_t a, std::uint64_t b) {
         const wide product = static_cast<wide>(a) * b;
         return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
     };
-    return fold(key[0] ^ secret.words[0], key[1] ^ secret.words[1]) ^
-           fold(key[2] ^ secret.words[2], key[3] ^ secret.words[3]);
+    return {fold(in[0] ^ s[0], in[1] ^ s[1]) ^ fold(in[2] ^ s[2], in[3] ^ s[3]),
+            fold(in[0] ^ s[4], in[2] ^ s[5]) ^ fold(in[1] ^ s[6], in[3] ^ s[7])};
 }
+
+namespace {
+protocol::author_ptr author_of(const protocol::member& m) {
+    return std::make_shared<const protocol::author>(protocol::author{m.m, m.who});
+}
+}  // namespace
 
 result<void> room_state::check(const room_settings& settings, const room_rules& rules) {
     const milliseconds room_time = rules.length_of(settings.life);
@@ -81,7 +88,7 @@ protocol::card room_state::card() const {
 }
 
 std::optional<seq_no> room_state::seq_of(const person_id& person, const client_id& cid) const {
-    const cid_key key{person, cid};
+    const cid_key key = key_of(person, cid);
     if (const auto found = cids_.find(key); found != cids_.end()) return found->second;
     if (older_cids_.empty()) return std::nullopt;
     const auto found = older_cids_.find(key);
@@ -96,9 +103,11 @@ void room_state::apply(protocol::log_entry e) {
 void room_state::fold(const protocol::log_entry& e, protocol::message& what) {
     auto m = std::make_unique<live_message>();
     m->by_person = e.actor;
-    const cid_key key{e.actor, what.cid};
-    m->shown = std::move(what);
-    cids_[key] = e.seq;
+    m->by = std::move(what.by);
+    m->cid = what.cid;
+    m->content = std::move(what.content);
+    m->expires_at = what.expires_at;
+    cids_[key_of(e.actor, what.cid)] = e.seq;
     active_at_ = e.at;
     history_.append(e.at, std::move(m));
 }
@@ -106,8 +115,8 @@ void room_state::fold(const protocol::log_entry& e, protocol::message& what) {
 void room_state::fold(const protocol::log_entry& e, protocol::message_edited& what) {
     if (live_message* m = history_.message(what.target)) {
         const std::size_t before = m->bytes();
-        m->shown.content = std::move(what.content);  // the old text is overwritten
-        m->shown.edited_at = what.edited_at;
+        m->content = std::move(what.content);  // the old text is overwritten
+        m->edited_at = what.edited_at;
         history_.resized(before, m->bytes());
     }
     history_.append(e.at,
@@ -131,7 +140,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::reaction& what) {
 }
 
 void room_state::fold(const protocol::log_entry& e, protocol::member_joined& what) {
-    members_[e.actor] = {what.who.m, e.actor, what.who.who, what.who.role};
+    members_[e.actor] = {what.who.m, e.actor, what.who.who, what.who.role, author_of(what.who)};
     by_number_[what.who.m] = e.actor;
     next_m_ = std::max(next_m_, what.who.m + 1);
     history_.append(e.at, std::make_unique<protocol::room_event>(std::move(what)));
@@ -148,6 +157,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::member_changed& wh
     if (found != members_.end()) {
         found->second.who = what.who.who;
         found->second.role = what.who.role;
+        found->second.as_author = author_of(what.who);
     }
     history_.append(e.at, std::make_unique<protocol::room_event>(std::move(what)));
 }

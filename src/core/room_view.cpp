@@ -13,7 +13,7 @@ protocol::stamp stamp_of(const room_state& room, seq_no seq, time_point at) {
 }
 
 std::string encode_message(const room_state& room, const person_id& viewer, seq_no seq, const live_message& m) {
-    protocol::message shown = m.shown;
+    protocol::message shown{m.by, m.cid, m.content, m.expires_at, m.edited_at, {}};
     for (const live_message::reaction& r : m.reactions) {
         const bool mine = std::ranges::find(r.who, viewer) != r.who.end();
         shown.reactions.push_back({r.emoji, static_cast<std::uint32_t>(r.who.size()), mine});
@@ -22,7 +22,7 @@ std::string encode_message(const room_state& room, const person_id& viewer, seq_
 }
 
 // What has run out but not been buried yet counts as gone: nobody is sent a text after its time.
-bool is_alive(const live_message* m, time_point now) { return m != nullptr && m->shown.expires_at > now; }
+bool is_alive(const live_message* m, time_point now) { return m != nullptr && m->expires_at > now; }
 
 // A run of positions that are no longer there, told as one gap.
 struct open_gap {
@@ -109,8 +109,8 @@ struct replayer {
                 return;
             }
             flush();
-            push(encode(stamp_of(room, seq, at), protocol::room_event{protocol::message_edited{
-                                                     edit->target, m->shown.content, edit->edited_at}}),
+            push(encode(stamp_of(room, seq, at),
+                        protocol::room_event{protocol::message_edited{edit->target, m->content, edit->edited_at}}),
                  seq);
             return;
         }

@@ -11,11 +11,14 @@
 #include <boost/beast/core/role.hpp>
 #include <boost/beast/websocket/error.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 
+#include "srchat/base/clock.hpp"
 #include "srchat/net/frame_guard.hpp"
 #include "srchat/base/private_text.hpp"
 #include "srchat/runtime/outbox.hpp"
@@ -84,10 +87,12 @@ private:
 
     template <class Buffers>
     bool inspect(const Buffers& buffers, std::size_t size) {
-        last_heard_ = std::chrono::steady_clock::now();
+        last_heard_ = coarse_now();
         for (auto it = asio::buffer_sequence_begin(buffers); size > 0 && it != asio::buffer_sequence_end(buffers);
              ++it) {
-            const asio::const_buffer part = asio::buffer(asio::const_buffer{*it}, size);
+            const asio::mutable_buffer part = asio::buffer(asio::mutable_buffer{*it}, size);
+            const std::size_t end = offset_of(part) + part.size();
+            if (end <= usual_size_) filled_ = std::max(filled_, end);
             verdict_ =
                 guard_.inspect({static_cast<const std::uint8_t*>(part.data()), part.size()}, limits_, last_heard_);
             if (verdict_ != frame_guard::verdict::fine) return false;
@@ -96,13 +101,29 @@ private:
         return true;
     }
 
-    // Beast unmasks in the buffer that it read into, and keeps that buffer: what the last frame left there goes.
+    // Beast unmasks in the buffer that it read into, and keeps that buffer: what the last frame left there goes. Usually
+    // that is Beast's own buffer, the first that it offers, and then only the bytes that were filled need it: wiping all
+    // of it would pull a cold kilobyte through the processor's cache with every message.
     template <class Buffers>
-    static void wipe(const Buffers& buffers) {
+    void wipe(const Buffers& buffers) {
         for (auto it = asio::buffer_sequence_begin(buffers); it != asio::buffer_sequence_end(buffers); ++it) {
             const asio::mutable_buffer part{*it};
-            cleanse(part.data(), part.size());
+            if (usual_ == nullptr && !handshake_) {
+                usual_ = static_cast<const char*>(part.data());
+                usual_size_ = filled_ = part.size();
+            }
+            const std::size_t begin = offset_of(part);
+            const bool usual = begin + part.size() <= usual_size_;
+            cleanse(part.data(), !usual ? part.size() : filled_ > begin ? std::min(part.size(), filled_ - begin) : 0);
+            if (usual && begin == 0 && part.size() >= filled_) filled_ = 0;
         }
+    }
+
+    // Where a buffer begins in Beast's own; larger than that one's size for any other.
+    std::size_t offset_of(const asio::mutable_buffer& part) const noexcept {
+        const auto* begin = static_cast<const char*>(part.data());
+        const auto far = static_cast<std::size_t>(-1) / 2;
+        return usual_ != nullptr && !std::less<>{}(begin, usual_) ? static_cast<std::size_t>(begin - usual_) : far;
     }
 
     template <class Buffers>
@@ -123,7 +144,10 @@ private:
     frame_guard guard_;
     frame_guard::verdict verdict_ = frame_guard::verdict::fine;
     bool handshake_ = true;
-    std::chrono::steady_clock::time_point last_heard_ = std::chrono::steady_clock::now();
+    const char* usual_ = nullptr;  // Beast's own read buffer, only ever compared with
+    std::size_t usual_size_ = 0;
+    std::size_t filled_ = 0;  // bytes at its front that reads have filled since they were last wiped
+    std::chrono::steady_clock::time_point last_heard_ = coarse_now();
 };
 
 // Hands bytes to the guard before Beast's handler gets them.

@@ -22,7 +22,7 @@ struct event_writer {
 
     void operator()(const message& e) const {
         auto object = begin(out, "message", where);
-        object.field("by", e.by).field("cid", e.cid).field("body", e.content).field("expires_at", e.expires_at);
+        object.field("by", *e.by).field("cid", e.cid).field("body", e.content).field("expires_at", e.expires_at);
         object.field_if("edited_at", e.edited_at);
         if (!e.reactions.empty()) object.field("reactions", e.reactions);
         object.end();
@@ -57,7 +57,7 @@ struct event_writer {
 
 // What the parts of variable size need at least; escapes may need more.
 std::size_t variable_size(const room_event& what) noexcept {
-    if (const auto* m = std::get_if<message>(&what)) return size_of(m->content) + m->by.who.name.size();
+    if (const auto* m = std::get_if<message>(&what)) return size_of(m->content) + m->by->who.name.size();
     if (const auto* m = std::get_if<message_edited>(&what)) return size_of(m->content);
     return 0;
 }

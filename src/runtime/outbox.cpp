@@ -21,25 +21,25 @@ constexpr std::uint16_t slow_consumer = 4008;
 }  // namespace
 
 outbox::outbox(flusher& shard_flusher, outbox_owner& owner, const outbox_limits& limits) noexcept
-    : flusher_{shard_flusher}, owner_{owner}, limits_{limits} {}
+    : flusher_{shard_flusher}, limits_{limits}, owner_{owner} {}
 
 outbox::~outbox() { abandon(); }
 
 void outbox::abandon() noexcept {
-    // During a flush the index is one of the list that is being flushed, and the dirty list has others at that place.
-    if (dirty_index_ < flusher_.dirty_.size() && flusher_.dirty_[dirty_index_] == this)
-        flusher_.dirty_[dirty_index_] = nullptr;
-    dirty_index_ = not_dirty;
+    if (dirty_) std::ranges::replace(flusher_.dirty_, this, nullptr);
+    dirty_ = false;
     std::ranges::replace(flusher_.flushing_, this, nullptr);
-    std::vector<frame_ptr>{}.swap(queue_);
-    head_ = sent_of_head_ = queued_bytes_ = 0;
+    queue_.clear();
+    queue_.shrink_to_fit();
+    sent_of_head_ = queued_bytes_ = 0;
+    head_ = 0;
     descriptor_ = -1;
     closing_ = ended_ = true;
 }
 
 void outbox::mark_dirty() {
-    if (dirty_index_ != not_dirty || blocked_) return;
-    dirty_index_ = flusher_.dirty_.size();
+    if (dirty_ || blocked_) return;
+    dirty_ = true;
     flusher_.dirty_.push_back(this);
 }
 
@@ -52,7 +52,7 @@ void outbox::push(const frame_ptr& f, urgency u) {
         return;
     }
     queue_.push_back(f);
-    queued_bytes_ += f->size();
+    queued_bytes_ += static_cast<std::uint32_t>(f->size());
     mark_dirty();
 }
 
@@ -60,14 +60,14 @@ void outbox::overflow() {
     // The frame whose first bytes are with the kernel must be finished, or the peer could not read the close frame.
     const std::size_t keep = head_ + (sent_of_head_ > 0 ? 1 : 0);
     queue_.resize(keep);
-    queued_bytes_ = sent_of_head_ > 0 ? queue_.back()->size() : 0;
+    queued_bytes_ = sent_of_head_ > 0 ? static_cast<std::uint32_t>(queue_.back()->size()) : 0;
     close(slow_consumer, "too slow: resume");
 }
 
 void outbox::close(std::uint16_t code, std::string_view reason) {
     if (closing_) return;
     frame_ptr f = frame::close(code, reason);
-    queued_bytes_ += f->size();
+    queued_bytes_ += static_cast<std::uint32_t>(f->size());
     queue_.push_back(std::move(f));
     closing_ = true;
     close_code_ = code;
@@ -124,12 +124,12 @@ std::size_t outbox::flush() {
         }
         std::size_t taken = n > 0 ? static_cast<std::size_t>(n) : 0;
         const bool all = taken == offered;
-        queued_bytes_ -= taken;
+        queued_bytes_ -= static_cast<std::uint32_t>(taken);
         std::size_t whole = 0;
         for (taken += sent_of_head_; whole < count && taken >= queue_[head_ + whole]->size(); ++whole) {
             taken -= queue_[head_ + whole]->size();
         }
-        sent_of_head_ = taken;
+        sent_of_head_ = static_cast<std::uint32_t>(taken);
         drop_sent(whole);
         frames_done += whole;
         if (!all) {
@@ -138,19 +138,22 @@ std::size_t outbox::flush() {
             return frames_done;
         }
     }
-    if (closing_ && !std::exchange(ended_, true)) owner_.outbox_ended();
+    if (closing_ && !ended_) {
+        ended_ = true;
+        owner_.outbox_ended();
+    }
     return frames_done;
 }
 
 void outbox::drop_sent(std::size_t frames) {
     for (std::size_t i = 0; i < frames; ++i) queue_[head_ + i].reset();
-    head_ += frames;
+    head_ = static_cast<std::uint16_t>(head_ + frames);
     if (head_ == queue_.size()) {
         head_ = 0;
         queue_.clear();
-        if (queue_.capacity() > idle_capacity) std::vector<frame_ptr>{}.swap(queue_);
+        if (queue_.capacity() > idle_capacity) queue_.shrink_to_fit();
     } else if (head_ > gather_max) {
-        queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(head_));
+        queue_.erase(queue_.begin(), queue_.begin() + head_);
         head_ = 0;
     }
 }
@@ -164,12 +167,11 @@ void flusher::flush_all() {
     for (std::size_t i = 0; i < flushing_.size(); ++i) {
         outbox* box = flushing_[i];
         if (box == nullptr) continue;
-        box->dirty_index_ = outbox::not_dirty;
+        box->dirty_ = false;
         ++sockets;
         frames += box->flush();
     }
     flushing_.clear();
-    frames_sent_ += frames;
     const auto end = std::chrono::steady_clock::now();
     hot_ = sockets > 0 && 2 * frames >= 3 * sockets;
     ++flushes_;

@@ -25,7 +25,6 @@ void fan_out::deliver(const room_id& topic, std::string payload, const std::vect
     if (here != nullptr && listeners[here->index()] > 0) {
         here->counters().deliveries.add(here->hub().deliver(topic, runtime::frame::text(payload), u));
     }
-    cleanse(payload);
 }
 
 void fan_out::deliver_everywhere(const room_id& topic, std::string payload) {

@@ -109,56 +109,53 @@ task<result<protocol::left>> room_home::leave(caller from, protocol::leave what)
     co_return protocol::left{what.room};
 }
 
-task<result<protocol::said>> room_home::say(caller from, protocol::say what) {
+task<result<protocol::said>> room_home::say(person_id by, protocol::say what) {
     const time_point at = now();
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
-    if (room->state.member(from.person) == nullptr) co_return error_code::not_member;
-    if (const auto first = room->state.seq_of(from.person, what.cid)) {
+    if (room->state.member(by) == nullptr) co_return error_code::not_member;
+    if (const auto first = room->state.seq_of(by, what.cid)) {
         const core::room_history& history = room->state.history();
         const core::live_message* m = history.message(*first);
         const time_point said_at = *first >= history.first() ? history.at(*first).at : at;
         co_return protocol::said{
-            what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->shown.expires_at : said_at, true};
+            what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->expires_at : said_at, true};
     }
     const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
-    const milliseconds wait = room->say_buckets[from.person].try_take(rate, at);
+    const milliseconds wait = room->say_buckets[by].try_take(rate, at);
     if (wait.count() > 0) {
         refusal slow{error_code::rate_limited};
         slow.retry_after = wait;
         co_return slow;
     }
-    auto decide = [&from, &what, at](const core::room_state& state) {
-        return core::decide(state, from.person, what, at);
+    time_point expires_at;
+    auto decide = [by, &what, &expires_at, at](const core::room_state& state) {
+        expires_at = core::message_end(state, at);
+        return core::decide(state, by, what, at);
     };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     shard_.counters().messages.add();
-    live_room* after = find(what.room);
-    const core::live_message* m = after != nullptr ? after->state.history().message(ack->first) : nullptr;
-    co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, m != nullptr ? m->shown.expires_at : at,
-                             false};
+    co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, expires_at, false};
 }
 
 template <class Reply, class Command>
-task<result<Reply>> room_home::act(caller from, Command what) {
+task<result<Reply>> room_home::act(person_id by, Command what) {
     const time_point at = now();
-    auto decide = [&from, &what, at](const core::room_state& state) {
-        return core::decide(state, from.person, what, at);
-    };
+    auto decide = [by, &what, at](const core::room_state& state) { return core::decide(state, by, what, at); };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
     if (!ack) co_return ack.error();
     co_return Reply{what.room, ack->first};
 }
 
-task<result<protocol::edited>> room_home::edit(caller from, protocol::edit what) {
-    return act<protocol::edited>(std::move(from), std::move(what));
+task<result<protocol::edited>> room_home::edit(person_id by, protocol::edit what) {
+    return act<protocol::edited>(by, std::move(what));
 }
-task<result<protocol::deleted>> room_home::delete_(caller from, protocol::delete_ what) {
-    return act<protocol::deleted>(std::move(from), std::move(what));
+task<result<protocol::deleted>> room_home::delete_(person_id by, protocol::delete_ what) {
+    return act<protocol::deleted>(by, std::move(what));
 }
-task<result<protocol::reacted>> room_home::react(caller from, protocol::react what) {
-    return act<protocol::reacted>(std::move(from), std::move(what));
+task<result<protocol::reacted>> room_home::react(person_id by, protocol::react what) {
+    return act<protocol::reacted>(by, std::move(what));
 }
 
 result<protocol::ok> room_home::typing(const caller& from, const protocol::typing& what) {

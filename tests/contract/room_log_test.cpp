@@ -57,7 +57,7 @@ const person_id ann = person_id::random();
 
 wire::log_draft said(std::string words) {
     wire::message m;
-    m.by = {1, {"Ann", "a1", wire::person_kind::guest}};
+    m.by = std::make_shared<const wire::author>(wire::author{1, {"Ann", "a1", wire::person_kind::guest}});
     m.cid = client_id::random();
     m.content = wire::text_body{message_text{std::move(words)}};
     m.expires_at = from_ms(1'800'003'600'000);
@@ -106,7 +106,7 @@ TEMPLATE_TEST_CASE("room log: the reader has every entry, whole, before the appe
     CHECK(entry.actor == ann);
     CHECK(words_of(entry) == "hello");
     CHECK(std::get<wire::message>(entry.what).expires_at == from_ms(1'800'003'600'000));
-    CHECK(std::get<wire::message>(entry.what).by.who.name == "Ann");
+    CHECK(std::get<wire::message>(entry.what).by->who.name == "Ann");
 }
 
 TEMPLATE_TEST_CASE("room log: nothing to append is no entry", "", ALL_ROOM_LOGS) {

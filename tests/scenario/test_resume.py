@@ -194,3 +194,25 @@ async def test_a_room_remembers_nothing_of_a_message_after_everybody_resumed_twi
         for client in (ann, bob):
             ledger = await client.hears(room, last["seq"])
             assert len(ledger.of("message")) == 6 and ledger.of("gap") == []
+
+
+async def test_many_large_rooms_that_are_resumed_at_once_are_all_served():
+    # Together their answers are several times what an outbox takes: the next command waits for the last answer to leave.
+    with Server({"rooms.per_guest": 8, "limits.say_burst": 100}) as server:
+        ann, bob = await guest(server), await guest(server)
+        async with ann, bob:
+            rooms = [await ann.create() for _ in range(6)]
+            for room in rooms:
+                await bob.join(room)
+            bob.cut()
+            await bob.until_closed()
+            text = words("€" * 3_900)
+            for room in rooms:
+                for _ in range(12):
+                    last = await ann.say(room, text)
+            await bob.open()
+            await asyncio.gather(*(bob.resume(room) for room in rooms))
+            assert bob.closed is None
+            for room in rooms:
+                assert len(bob.rooms[room].of("message")) == 12 and bob.rooms[room].of("gap") == []
+            assert bob.rooms[rooms[-1]].seq == last["seq"]

@@ -100,8 +100,8 @@ TEST_CASE("room: an author who has left can no longer edit or delete") {
 TEST_CASE("room: a message runs out after the room's message lifetime") {
     with_two r;
     const seq_no said = r.say(1);
-    CHECK(r.message(said)->shown.expires_at == r.now + 1h);
-    CHECK(r.message(said)->shown.by.m == 1);
+    CHECK(r.message(said)->expires_at == r.now + 1h);
+    CHECK(r.message(said)->by->m == 1);
     CHECK(r.message(said)->by_person == person(1));
 }
 
@@ -109,8 +109,8 @@ TEST_CASE("room: a message never outlives the room") {
     with_two r{{}, {"Tea", "", {}, wire::room_life::hour, wire::message_life::hour}};
     r.pass(40min);
     const seq_no said = r.say(1);
-    CHECK(r.message(said)->shown.expires_at == start + 1h);
-    CHECK(r.message(said)->shown.expires_at == r.room.expires_at());
+    CHECK(r.message(said)->expires_at == start + 1h);
+    CHECK(r.message(said)->expires_at == r.room.expires_at());
 }
 
 TEST_CASE("room: after its end nothing can be said, even before it has been closed") {
@@ -138,8 +138,8 @@ TEST_CASE("edit: the new text replaces the old one and says when") {
     const seq_no said = r.say(1, "helo");
     r.now += 1min;
     CHECK(r.edit(1, said, "hello") == said + 1);
-    CHECK(words_of(r.message(said)->shown.content) == "hello");
-    CHECK(r.message(said)->shown.edited_at == r.now);
+    CHECK(words_of(r.message(said)->content) == "hello");
+    CHECK(r.message(said)->edited_at == r.now);
     const auto& event = std::get<std::unique_ptr<wire::room_event>>(r.room.history().at(said + 1).held);
     CHECK(words_of(std::get<wire::message_edited>(*event).content).empty());
 }
@@ -159,7 +159,7 @@ TEST_CASE("edit: the same text again appends nothing") {
     with_two r;
     const seq_no said = r.say(1, "same");
     CHECK(r.edit(1, said, "same") == 0);
-    CHECK_FALSE(r.message(said)->shown.edited_at.has_value());
+    CHECK_FALSE(r.message(said)->edited_at.has_value());
 }
 
 TEST_CASE("edit: only the author may, owners of the room included") {
@@ -305,7 +305,7 @@ TEST_CASE("rename: members hear of a new name, and of nothing if it is the old o
     r.commit(changed);
     CHECK(r.room.member(person(2))->who.name == "Ann");
     CHECK(r.room.member(person(2))->m == 2);
-    CHECK(r.message(said)->shown.by.who.name == "P2");
+    CHECK(r.message(said)->by->who.name == "P2");
     CHECK(r.commit(decide_rename(r.room, person(1), named("Olga"))) > 0);
     CHECK(r.room.member(person(1))->role == wire::role::owner);
 }

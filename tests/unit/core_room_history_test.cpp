@@ -12,8 +12,8 @@ namespace {
 
 std::unique_ptr<live_message> alive_until(time_point end, std::string words = "hello") {
     auto m = std::make_unique<live_message>();
-    m->shown.content = text(std::move(words));
-    m->shown.expires_at = end;
+    m->content = text(std::move(words));
+    m->expires_at = end;
     return m;
 }
 std::unique_ptr<wire::room_event> somebody_left(member_no m = 1) {
@@ -42,9 +42,9 @@ TEST_CASE("history: positions count up from 1, and only a living message is foun
     h.append(start, alive_until(start + 1h, "third"));
     CHECK(h.top() == 3);
     REQUIRE(h.message(1) != nullptr);
-    CHECK(words_of(h.message(1)->shown.content) == "first");
+    CHECK(words_of(h.message(1)->content) == "first");
     CHECK(h.message(2) == nullptr);
-    CHECK(words_of(h.message(3)->shown.content) == "third");
+    CHECK(words_of(h.message(3)->content) == "third");
     CHECK(h.message(4) == nullptr);
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("history: beyond the number of entries the oldest go, alive or not") {
     CHECK(h.top() == 5);
     CHECK(h.message(2) == nullptr);
     REQUIRE(h.message(3) != nullptr);
-    CHECK(words_of(h.message(3)->shown.content) == "3");
+    CHECK(words_of(h.message(3)->content) == "3");
 }
 
 TEST_CASE("history: beyond the number of bytes the oldest go, and the count of bytes stays right") {
@@ -172,7 +172,7 @@ TEST_CASE("history: a message that changes its size is counted with its new one"
     const std::size_t small = h.bytes();
     live_message* m = h.message(1);
     const std::size_t before = m->bytes();
-    m->shown.content = text(std::string(500, 'y'));
+    m->content = text(std::string(500, 'y'));
     h.resized(before, m->bytes());
     CHECK(h.bytes() == small + 499);
     h.bury(1, tombstone::deleted);

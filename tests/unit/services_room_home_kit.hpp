@@ -106,7 +106,7 @@ struct home_under_test {
     }
     result<wire::said> say(int n, int with_cid, std::string words = "hello") {
         return loop.run(
-            home->say(from(n), wire::say{id, cid(with_cid), wire::text_body{message_text{std::move(words)}}}));
+            home->say(somebody(n), wire::say{id, cid(with_cid), wire::text_body{message_text{std::move(words)}}}));
     }
     result<wire::left> leave(int n) { return loop.run(home->leave(from(n), wire::leave{id})); }
     void detach(int n, int socket = 0) {

@@ -353,10 +353,10 @@ TEST_CASE("home: edits, deletes and reactions answer with their seq, or 0 where 
     h.join(1);
     const seq_no said = h.say(1, 1)->seq;
     const std::string thumb = "\xF0\x9F\x91\x8D";
-    CHECK(h.loop.run(h.home->react(h.from(1), {h.id, said, thumb, true}))->seq == said + 1);
-    CHECK(h.loop.run(h.home->react(h.from(1), {h.id, said, thumb, true}))->seq == 0);
-    CHECK(code_of(h.loop.run(h.home->react(h.from(1), {h.id, said, "thumb", true}))) == error_code::emoji_invalid);
-    CHECK(h.loop.run(h.home->edit(h.from(1), {h.id, said, wire::text_body{message_text{"new"}}}))->seq == said + 2);
-    CHECK(h.loop.run(h.home->delete_(h.from(1), {h.id, said}))->seq == said + 3);
-    CHECK(code_of(h.loop.run(h.home->delete_(h.from(1), {h.id, said}))) == error_code::no_message);
+    CHECK(h.loop.run(h.home->react(h.somebody(1), {h.id, said, thumb, true}))->seq == said + 1);
+    CHECK(h.loop.run(h.home->react(h.somebody(1), {h.id, said, thumb, true}))->seq == 0);
+    CHECK(code_of(h.loop.run(h.home->react(h.somebody(1), {h.id, said, "thumb", true}))) == error_code::emoji_invalid);
+    CHECK(h.loop.run(h.home->edit(h.somebody(1), {h.id, said, wire::text_body{message_text{"new"}}}))->seq == said + 2);
+    CHECK(h.loop.run(h.home->delete_(h.somebody(1), {h.id, said}))->seq == said + 3);
+    CHECK(code_of(h.loop.run(h.home->delete_(h.somebody(1), {h.id, said}))) == error_code::no_message);
 }

@@ -20,6 +20,10 @@ struct server_clock {
 
 using time_point = server_clock::time_point;
 
+// The monotonic clock as of the kernel's last tick, at most some ms behind steady_clock::now() and much cheaper: for what
+// is noted with every message and only ever compared with seconds.
+std::chrono::steady_clock::time_point coarse_now() noexcept;
+
 // Milliseconds since 1970-01-01 UTC, the form on the wire.
 inline std::int64_t to_ms(time_point t) noexcept { return t.time_since_epoch().count(); }
 inline time_point from_ms(std::int64_t ms) noexcept { return time_point{milliseconds{ms}}; }

@@ -24,6 +24,9 @@ public:
     std::string_view view() const noexcept { return {chars_.data(), length}; }
     std::string str() const { return std::string{view()}; }
     auto operator<=>(const room_id&) const = default;
+    bool operator==(const room_id& other) const noexcept {
+        return std::memcmp(chars_.data(), other.chars_.data(), length) == 0;
+    }
 
 private:
     std::array<char, length> chars_{};
@@ -35,6 +38,13 @@ struct id128 {
     std::array<std::uint8_t, 16> bytes{};
     static id128 random();
     auto operator<=>(const id128&) const = default;
+    // Compared with every look-up: two words instead of a call for sixteen bytes.
+    bool operator==(const id128& other) const noexcept {
+        std::array<std::uint64_t, 2> a, b;
+        std::memcpy(a.data(), bytes.data(), sizeof a);
+        std::memcpy(b.data(), other.bytes.data(), sizeof b);
+        return a == b;
+    }
 };
 
 struct person_tag;

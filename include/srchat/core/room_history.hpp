@@ -16,10 +16,14 @@
 
 namespace srchat::core {
 
-// A message that is alive: what the log holds of it after edits and reactions.
+// A message that is alive: what the log holds of it after edits and reactions. Kept small, since most memory is these.
 struct live_message {
     person_id by_person;
-    protocol::message shown;  // reactions in `shown` stay empty; see below
+    protocol::author_ptr by;
+    client_id cid;
+    protocol::body content;
+    time_point expires_at;
+    std::optional<time_point> edited_at;
     struct reaction {
         std::string emoji;
         std::vector<person_id> who;

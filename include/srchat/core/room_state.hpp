@@ -2,8 +2,10 @@
 // A room as the fold over its log, and the two pure functions that make it: decide() says what a command would append, or
 // why not; apply() folds an appended entry. No I/O, no clock, no randomness. Owner and shard: the room's home.
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +25,7 @@ struct room_member {
     person_id person;
     protocol::person who;
     protocol::role role = protocol::role::member;
+    protocol::author_ptr as_author;
 };
 
 // What a room is created with.
@@ -74,13 +77,11 @@ public:
     std::optional<time_point> next_expiry() const noexcept { return history_.next_expiry(); }
 
 private:
-    struct cid_key {
-        person_id person;
-        client_id cid;
-        bool operator==(const cid_key&) const = default;
-    };
+    // A keyed hash of person and cid, so that an entry is small; that two of them meet by chance takes 2^64 messages.
+    using cid_key = std::array<std::uint64_t, 2>;
+    static cid_key key_of(const person_id& person, const client_id& cid) noexcept;
     struct cid_hash {
-        std::size_t operator()(const cid_key& k) const noexcept;
+        std::size_t operator()(const cid_key& k) const noexcept { return k[0]; }
     };
 
     void fold(const protocol::log_entry& e, protocol::message& what);
@@ -123,6 +124,8 @@ using decision = result<std::vector<protocol::log_draft>>;
 decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who);
 decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason);
 decision decide_rename(const room_state& room, const person_id& actor, const protocol::person& who);
+// When a message that is sent now will run out.
+time_point message_end(const room_state& room, time_point now);
 // Precondition: seq_of(actor, cid) is empty.
 decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now);
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now);

@@ -15,7 +15,7 @@ enum class leave_reason { left, away, session };
 enum class close_reason { expired, empty, shutdown };
 
 struct message {
-    author by;
+    author_ptr by = std::make_shared<const author>();
     client_id cid;
     body content;
     time_point expires_at;

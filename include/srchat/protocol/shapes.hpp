@@ -2,6 +2,7 @@
 // The shapes that commands, replies and events share (docs/PROTOCOL.md, section 4).
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -46,6 +47,8 @@ struct author {
     person who;
     bool operator==(const author&) const = default;
 };
+// Never null. One object serves all messages that a member writes under one name.
+using author_ptr = std::shared_ptr<const author>;
 
 struct card {
     room_id id;

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "srchat/base/clock.hpp"
+
 namespace srchat::runtime {
 
 class frame;
@@ -45,7 +47,7 @@ private:
 
     mutable std::uint32_t owners_ = 0;
     std::uint32_t size_ = 0;
-    std::chrono::steady_clock::time_point made_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point made_ = coarse_now();
 };
 
 }  // namespace srchat::runtime

@@ -10,6 +10,8 @@
 
 #include <sys/types.h>
 
+#include <boost/container/small_vector.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +39,7 @@ protected:
     ~outbox_owner() = default;
 };
 
-class outbox {
+class alignas(64) outbox {
 public:
     enum class urgency { keep, drop_first };  // drop_first: typing and presence, dropped once a quarter is full
 
@@ -80,20 +82,22 @@ private:
     };
     offer write_some() const;
 
+    // A message in a small room touches the outbox of every member after thousands of others were touched, so each line
+    // of the processor's cache counts: what a push and a flush need is the first 64 bytes, the first queued frame too.
     flusher& flusher_;
-    outbox_owner& owner_;
     const outbox_limits& limits_;
-    std::vector<frame_ptr> queue_;  // [head_, end) is unsent; a vector costs nothing while idle
-    std::size_t head_ = 0;
-    std::size_t sent_of_head_ = 0;  // bytes of the first unsent frame that the kernel has
-    std::size_t queued_bytes_ = 0;
-    std::size_t dirty_index_ = not_dirty;
+    boost::container::small_vector<frame_ptr, 1> queue_;  // [head_, end) is unsent
+    std::uint32_t sent_of_head_ = 0;                      // bytes of the first unsent frame that the kernel has
+    std::uint32_t queued_bytes_ = 0;
     int descriptor_ = -1;
+    std::uint16_t head_ = 0;
+    bool closing_ : 1 = false;
+    bool ended_ : 1 = false;  // the owner knows
+    bool blocked_ : 1 = false;
+    bool dirty_ : 1 = false;  // is in the flusher's list
+    // Rarely needed.
     std::uint16_t close_code_ = 0;
-    bool closing_ = false;
-    bool ended_ = false;  // the owner knows
-    bool blocked_ = false;
-    static constexpr std::size_t not_dirty = static_cast<std::size_t>(-1);
+    outbox_owner& owner_;
 };
 
 // The outboxes of one shard that have something to send. The shard's loop flushes them all once nothing else is
@@ -109,14 +113,12 @@ public:
     // probe_every-th flush gathers all the same, to notice when that has changed.
     bool prompt() const noexcept { return !hot_ && flushes_ % probe_every != 0; }
     void flush_all();
-    std::uint64_t frames_sent() const noexcept { return frames_sent_; }
 
 private:
     friend class outbox;
     std::vector<outbox*> dirty_;
     std::vector<outbox*> flushing_;
     std::chrono::steady_clock::time_point hold_until_{};
-    std::uint64_t frames_sent_ = 0;
     std::uint64_t flushes_ = 0;
     bool hot_ = false;  // the last gathering flush carried at least 1.5 frames per socket
     static constexpr std::uint64_t probe_every = 16;

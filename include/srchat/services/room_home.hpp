@@ -48,10 +48,10 @@ public:
     using arrival = std::function<void(protocol::joined)>;
     task<result<void>> join(caller from, protocol::join what, arrival arrive);
     task<result<protocol::left>> leave(caller from, protocol::leave what);
-    task<result<protocol::said>> say(caller from, protocol::say what);
-    task<result<protocol::edited>> edit(caller from, protocol::edit what);
-    task<result<protocol::deleted>> delete_(caller from, protocol::delete_ what);
-    task<result<protocol::reacted>> react(caller from, protocol::react what);
+    task<result<protocol::said>> say(person_id by, protocol::say what);
+    task<result<protocol::edited>> edit(person_id by, protocol::edit what);
+    task<result<protocol::deleted>> delete_(person_id by, protocol::delete_ what);
+    task<result<protocol::reacted>> react(person_id by, protocol::react what);
     // These do not touch the log.
     result<protocol::ok> typing(const caller& from, const protocol::typing& what);
     result<protocol::roster_reply> roster(const caller& from, const protocol::roster& what);
@@ -75,7 +75,7 @@ private:
     template <class Decide>
     task<result<ports::log_ack>> commit(room_id room, Decide decide, time_point now);
     template <class Reply, class Command>
-    task<result<Reply>> act(caller from, Command what);
+    task<result<Reply>> act(person_id by, Command what);
     // False if the log did not take it.
     task<bool> remove(room_id room, person_id person, protocol::leave_reason reason);
     task<void> close(room_id room, protocol::close_reason reason);

@@ -4,9 +4,8 @@ namespace srchat::api {
 
 answer handle(connection& c, protocol::edit what) {
     const room_id room = what.room;
-    services::caller from = c.caller();
-    auto task = [from, asked = std::move(what)](services::room_home& home) mutable {
-        return home.edit(std::move(from), std::move(asked));
+    auto task = [by = c.who().person, asked = std::move(what)](services::room_home& home) mutable {
+        return home.edit(by, std::move(asked));
     };
     result<protocol::edited> done = co_await c.with().rooms.at_home(room, std::move(task));
     if (!done) co_return done.error();
