@@ -6,6 +6,7 @@ import { startRouter } from "./app/router";
 import { registerServiceWorker } from "./app/service_worker";
 import { Shell } from "./app/shell";
 import { followTitle } from "./app/title";
+import { loadMarkdown } from "./text/text_view";
 import { runSecondHand } from "./time/server_clock";
 import { loadAvatars } from "./ui/avatar";
 import "./styles/index.css";
@@ -21,5 +22,6 @@ if (root) {
   followTitle(app);
   void app.start();
   void loadAvatars();
+  void loadMarkdown();
   registerServiceWorker();
 }

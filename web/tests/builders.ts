@@ -23,6 +23,11 @@ export function card(part: Partial<Card> = {}): Card {
     created_at: noon,
     expires_at: null,
     active_at: noon,
+    entry: "open",
+    speech: "everyone",
+    guests: true,
+    locked: false,
+    slow_ms: 0,
     ...part,
   };
 }
@@ -74,6 +79,11 @@ export function joined(part: Partial<Reply<"joined">> = {}): Reply<"joined"> {
     more: false,
     older: false,
     at: noon,
+    pinned: 0,
+    offer: null,
+    successor: 0,
+    closing: null,
+    hidden: false,
     ...part,
   };
 }
@@ -92,6 +102,13 @@ export function roomState(part: Partial<RoomState> = {}): RoomState {
     log: [],
     older: false,
     typing: new Map(),
+    pinned: 0,
+    offer: null,
+    successor: 0,
+    closing: null,
+    hidden: false,
+    knocks: [],
+    out: null,
     ended: null,
     ...part,
   };

@@ -100,7 +100,7 @@ test("first minute: a listed room is found in the directory, and its head count 
 test("first minute: a link that leads nowhere says so", async () => {
   const ann = await visitor(browser, server.url, { networkFails: true });
   await ann.page.goto(`${server.url}/r/${"0".repeat(17)}`);
-  await ann.page.getByRole("heading", { name: "There is no such room" }).waitFor();
+  await ann.page.getByRole("heading", { name: "This room is not open to everybody" }).waitFor();
   await ann.leave();
 });
 

@@ -4,8 +4,10 @@ import { useContext } from "preact/hooks";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
 import { Drafts } from "../rooms/drafts";
+import { Knocks } from "../rooms/knocking";
 import type { Room } from "../rooms/room";
 import { Rooms } from "../rooms/rooms";
+import { hintFor, plainTicket, type Ticket } from "../rooms/ticket";
 import { type Answer, askSession, makeSession } from "../session/api";
 import { heardClock, resetClock } from "../time/server_clock";
 import type { Command } from "../wire/commands";
@@ -14,7 +16,7 @@ import type { Reply } from "../wire/replies";
 import type { Person } from "../wire/shapes";
 import { Announcer } from "./announcer";
 import { preferences } from "./preferences";
-import { markJoined, navigate, roomPath, route } from "./router";
+import { markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
 
@@ -35,6 +37,7 @@ export class App {
   readonly client: Client;
   readonly rooms: Rooms;
   readonly directory: Directory;
+  readonly knocks: Knocks;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -48,11 +51,13 @@ export class App {
       event: (event) => {
         if (event.t === "top") heardClock(event.at);
         if (event.t === "rooms_changed") this.directory.changed(event);
+        else if (event.t === "knock_answered") this.knocks.answered(event);
         else this.rooms.receive(event);
       },
       interrupted: () => this.rooms.interrupted(),
       restore: () => {
         this.rooms.restore();
+        this.knocks.restore();
         this.directory.refresh();
       },
       heardClock,
@@ -72,6 +77,15 @@ export class App {
     });
     this.rooms.runExpiry();
     this.directory = new Directory(this.client);
+    this.knocks = new Knocks(this.client, {
+      approved: (id, hidden) => this.enter(id, { ...plainTicket, hidden }),
+      changed: (id) => {
+        const here = route.peek();
+        const waits = this.knocks.at(id);
+        if (here.page !== "room" || here.id !== id || waits?.is === "waiting") return;
+        if (!this.rooms.find(id)) markJoined(false);
+      },
+    });
     effect(() => {
       const link = this.client.link.value;
       if (link.is === "stopped" && link.remedy === "session") this.you.value = null;
@@ -111,11 +125,32 @@ export class App {
   }
 
   /** The one action of a visitor who opened a link. */
-  async join(id: string): Promise<Failure | null> {
+  async join(id: string, ticket: Ticket = plainTicket): Promise<Failure | null> {
     const session = await this.ensureSession();
     if (!session.ok) return session;
-    this.rooms.open(id);
-    markJoined(true);
+    this.enter(id, ticket);
+    return null;
+  }
+
+  private enter(id: string, ticket: Ticket): void {
+    const known = this.rooms.find(id);
+    if (known) {
+      known.ticket = ticket;
+      void known.sync();
+    } else {
+      this.rooms.open(id, ticket);
+    }
+    const here = route.peek();
+    if (here.page === "room" && here.id === id) markJoined(true, ticket.hidden);
+  }
+
+  async knock(id: string, text: string, hidden: boolean): Promise<Failure | null> {
+    const session = await this.ensureSession();
+    if (!session.ok) return session;
+    markKnocking(hidden);
+    const stopped = await this.live();
+    if (stopped) return stopped;
+    await this.knocks.knock(id, text, hidden);
     return null;
   }
 
@@ -128,9 +163,9 @@ export class App {
     const name = wish.name.trim() === "" ? roomNameFor(this.you.peek()?.name ?? "Guest") : wish.name;
     const answer = await this.client.request<"room_create">({ t: "room_create", ...wish, name });
     if (!answer.ok) return answer.refusal;
-    const { id } = answer.reply.room;
-    this.rooms.open(id);
-    navigate(roomPath(id));
+    const { id, entry } = answer.reply.room;
+    this.rooms.open(id, { ...plainTicket, password: wish.password ?? null });
+    navigate(roomPath(id) + hintFor(entry));
     markJoined(true);
     return null;
   }

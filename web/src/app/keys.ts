@@ -1,5 +1,5 @@
 import type { App } from "./app";
-import { open, overlay, runEscape } from "./overlays";
+import { find, open, overlay, runEscape } from "./overlays";
 import { navigate, roomPath, route } from "./router";
 
 // The one table of keys: it decides what a key does, and the help behind `?` is read from it.
@@ -77,7 +77,7 @@ export const keys = {
   },
   escape: {
     keys: ["Esc"],
-    label: "Close, then cancel an edit, then jump to the latest message",
+    label: "Close, then cancel an edit or an answer, then jump to the latest message",
     place: "Anywhere",
     fits: (event) => event.key === "Escape",
     run: () => runEscape(),
@@ -91,6 +91,13 @@ export const keys = {
       open("switcher");
       return true;
     },
+  },
+  find: {
+    keys: ["Ctrl", "Shift", "F"],
+    label: "Find in the messages of this room",
+    place: "Anywhere",
+    fits: (event) => command(event) && event.shiftKey && event.key.toLowerCase() === "f",
+    run: () => find(),
   },
   previousRoom: {
     keys: ["Alt", "↑"],

@@ -1,6 +1,18 @@
 import { type Signal, signal } from "@preact/signals";
 
-export type Overlay = "keys" | "switcher" | "rename" | "share" | "roster" | "menu";
+export type Overlay =
+  | "keys"
+  | "switcher"
+  | "rename"
+  | "share"
+  | "roster"
+  | "menu"
+  | "member"
+  | "bans"
+  | "knocks"
+  | "settings"
+  | "close_room"
+  | "picture";
 
 /** What lies over the page; one thing at a time. */
 export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);
@@ -15,6 +27,18 @@ export function open(which: Overlay): void {
  */
 export function close(which: Overlay | null = overlay.peek()): void {
   if (overlay.peek() === which) overlay.value = null;
+}
+
+/** Starts the search of the room on this page; set by whoever shows a room. */
+let startFind: (() => void) | undefined;
+
+export function onFind(start: (() => void) | undefined): void {
+  startFind = start;
+}
+
+export function find(): boolean {
+  startFind?.();
+  return startFind !== undefined;
 }
 
 // Esc closes what lies on top, else cancels an edit, else jumps to the latest message.

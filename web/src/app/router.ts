@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { isRecord } from "../wire/shape";
+import { readStanding, type Standing } from "../rooms/ticket";
 
 export type Route =
   | { readonly page: "landing" }
@@ -22,9 +22,10 @@ export function startRouter(): void {
   follow();
 }
 
+/** `path` may end in a part after `#`. */
 export function navigate(path: string): void {
-  if (path !== location.pathname) history.pushState(null, "", path);
-  route.value = parsePath(path);
+  if (path !== location.pathname + location.hash) history.pushState(null, "", path);
+  route.value = parsePath(path.replace(/#.*/, ""));
   scrollTo(0, 0);
 }
 
@@ -34,11 +35,17 @@ export const roomLink = (id: string): string => `${location.origin}${roomPath(id
 // That this tab has joined a room is kept in the history entry, not in a storage: a reload goes back in,
 // a new tab or a shared link asks first.
 
-export function markJoined(joined: boolean): void {
-  history.replaceState(joined ? { joined: true } : null, "");
+export function markJoined(joined: boolean, hidden = false): void {
+  // An invitation is used up by coming in; what stays in the address bar is the plain link.
+  const path = joined && location.hash.startsWith("#i.") ? location.pathname : undefined;
+  history.replaceState(joined ? { joined, hidden } : null, "", path);
 }
 
-export function wasJoined(): boolean {
-  const state: unknown = history.state;
-  return isRecord(state) && state.joined === true;
+export function markKnocking(hidden: boolean): void {
+  history.replaceState({ knocking: true, hidden }, "");
+}
+
+/** Where this tab stood with the room of this entry before a reload. */
+export function standing(): Standing {
+  return readStanding(history.state);
 }

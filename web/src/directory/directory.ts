@@ -3,7 +3,7 @@ import type { Client } from "../connection/client";
 import { fetchRooms } from "../session/api";
 import type { OtherEvent } from "../wire/events";
 import type { Card } from "../wire/shapes";
-import { matches, merge } from "./listing";
+import { isOpen, matches, merge } from "./listing";
 
 const pollMs = 10_000;
 
@@ -20,6 +20,8 @@ export class Directory {
   /** Null until the first answer. */
   readonly listing: Signal<Listing | null> = signal<Listing | null>(null);
   readonly problem: Signal<string | null> = signal<string | null>(null);
+  /** Only rooms that one can enter at once. */
+  readonly openOnly: Signal<boolean> = signal(false);
   private query = "";
   private shown = false;
   private asked = 0;
@@ -45,6 +47,15 @@ export class Directory {
     this.refresh();
   }
 
+  filter(openOnly: boolean): void {
+    this.openOnly.value = openOnly;
+    this.refresh();
+  }
+
+  private fits(card: Card): boolean {
+    return matches(card, this.query) && (!this.openOnly.peek() || isOpen(card));
+  }
+
   /** Called on every change that may decide where the list comes from. */
   refresh(): void {
     clearTimeout(this.timer);
@@ -56,8 +67,10 @@ export class Directory {
   changed(event: OtherEvent<"rooms_changed">): void {
     const listing = this.listing.peek();
     if (!this.shown || !listing) return;
-    const fitting = event.rooms.filter((card) => matches(card, this.query));
-    const rooms = merge(listing.rooms, fitting, event.gone);
+    const fitting = event.rooms.filter((card) => this.fits(card));
+    // A room that no longer fits what is asked for leaves the list as if it had ended.
+    const unfit = event.rooms.filter((card) => !this.fits(card)).map((card) => card.id);
+    const rooms = merge(listing.rooms, fitting, [...event.gone, ...unfit]);
     this.listing.value = { rooms, total: listing.total + rooms.length - listing.rooms.length };
   }
 
@@ -65,7 +78,8 @@ export class Directory {
     this.asked += 1;
     const asked = this.asked;
     const q = this.query === "" ? {} : { q: this.query };
-    const answer = await this.client.request<"rooms">({ t: "rooms", watch: true, ...q });
+    const open = this.openOnly.peek() ? { open: true } : {};
+    const answer = await this.client.request<"rooms">({ t: "rooms", watch: true, ...q, ...open });
     if (asked !== this.asked) return;
     if (answer.ok) this.take(answer.reply);
     else this.again();
@@ -83,7 +97,9 @@ export class Directory {
 
   private take(listing: Listing): void {
     this.problem.value = null;
-    this.listing.value = { rooms: listing.rooms, total: listing.total };
+    // Without a session, or from an older server, the answer holds all rooms.
+    const rooms = listing.rooms.filter((card) => !this.openOnly.peek() || isOpen(card));
+    this.listing.value = { rooms, total: listing.total - listing.rooms.length + rooms.length };
   }
 
   private again(): void {

@@ -6,6 +6,11 @@ export function matches(card: Card, query: string): boolean {
   return card.name.toLocaleLowerCase().includes(needle) || card.topic.toLocaleLowerCase().includes(needle);
 }
 
+/** Whether a visitor without an account and without any more ado could come in now. */
+export function isOpen(card: Card): boolean {
+  return card.entry === "open" && !card.locked && card.guests;
+}
+
 /** Busiest first by last activity, then by head count; the id makes the order stable. */
 export function byActivity(a: Card, b: Card): number {
   return b.active_at - a.active_at || b.count - a.count || (a.id < b.id ? -1 : 1);

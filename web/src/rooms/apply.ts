@@ -7,8 +7,16 @@ import { memberLeft } from "./events/member_left";
 import { message } from "./events/message";
 import { messageDeleted } from "./events/message_deleted";
 import { messageEdited } from "./events/message_edited";
+import { ownerChanged } from "./events/owner_changed";
+import { pinned } from "./events/pinned";
 import { reaction } from "./events/reaction";
+import { roomChanged } from "./events/room_changed";
 import { roomClosed } from "./events/room_closed";
+import { roomClosing } from "./events/room_closing";
+import { successorNamed } from "./events/successor_named";
+import { transferEnded } from "./events/transfer_ended";
+import { transferOffered } from "./events/transfer_offered";
+import { unbanned } from "./events/unbanned";
 import type { RoomState } from "./room_state";
 
 // One handler per room event; leaving one out does not compile.
@@ -22,6 +30,14 @@ const handlers: {
   member_joined: memberJoined,
   member_left: memberLeft,
   member_changed: memberChanged,
+  room_changed: roomChanged,
+  pinned,
+  unbanned,
+  transfer_offered: transferOffered,
+  transfer_ended: transferEnded,
+  owner_changed: ownerChanged,
+  successor_named: successorNamed,
+  room_closing: roomClosing,
   room_closed: roomClosed,
   crowd,
   gap,

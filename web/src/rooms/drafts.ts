@@ -6,7 +6,14 @@ import { isRecord } from "../wire/shape";
 export interface Draft {
   readonly text: string;
   /** On their way when the page went, with their client ids so that none is posted twice. */
-  readonly unsent: readonly { readonly cid: string; readonly text: string }[];
+  readonly unsent: readonly Unsent[];
+}
+
+export interface Unsent {
+  readonly cid: string;
+  readonly text: string;
+  readonly replyTo?: number | null;
+  readonly mentions?: readonly number[];
 }
 
 const prefix = "draft:";
@@ -28,8 +35,11 @@ function read(raw: string | null): Stored | null {
   }
 }
 
-function isUnsent(value: unknown): value is Draft["unsent"][number] {
-  return isRecord(value) && typeof value.cid === "string" && typeof value.text === "string";
+function isUnsent(value: unknown): value is Unsent {
+  if (!isRecord(value) || typeof value.cid !== "string" || typeof value.text !== "string") return false;
+  const { replyTo = null, mentions = [] } = value;
+  const numbers = Array.isArray(mentions) && mentions.every((m) => typeof m === "number");
+  return numbers && (replyTo === null || typeof replyTo === "number");
 }
 
 export class Drafts {

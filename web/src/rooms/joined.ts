@@ -16,6 +16,20 @@ function byNumber(members: readonly Member[]): ReadonlyMap<number, Member> {
   return new Map(members.map((member) => [member.m, member]));
 }
 
+/** What the reply says about the room beside its log. */
+function standing(
+  reply: Reply<"joined">,
+): Pick<RoomState, "pinned" | "offer" | "successor" | "closing" | "hidden"> {
+  const { pinned, offer, successor, closing, hidden } = reply;
+  return {
+    pinned,
+    offer: offer && { m: offer.m, expiresAt: offer.expires_at },
+    successor,
+    closing: closing && { closesAt: closing.closes_at, text: closing.text },
+    hidden,
+  };
+}
+
 function anew(before: RoomState | null, reply: Reply<"joined">): RoomState {
   const messages = reply.events.filter((event) => event.t === "message").map(fromMessage);
   const broken: readonly BreakItem[] =
@@ -33,6 +47,9 @@ function anew(before: RoomState | null, reply: Reply<"joined">): RoomState {
     log,
     older: reply.older,
     typing: new Map(),
+    ...standing(reply),
+    knocks: [],
+    out: null,
     ended: null,
   };
 }
@@ -62,6 +79,10 @@ export function enter(before: RoomState | null, reply: Reply<"joined">): Entered
       // The reply's list is the truth; the replayed joins and leaves only made rows.
       members: byNumber(reply.members),
       count: reply.count,
+      ...standing(reply),
+      // Whoever still waits is told again right after the reply.
+      knocks: [],
+      out: null,
       seq: reply.more ? room.seq : Math.max(room.seq, reply.seq),
     },
     again: reply.more,

@@ -1,12 +1,25 @@
 import type { Refusal } from "../connection/client";
+import type { Picture } from "../media/picture";
 import type { Reply } from "../wire/replies";
+import type { Media } from "../wire/shapes";
 
 // Messages on their way: an ordered list, sent one at a time so that a refusal in between cannot change the
 // order. An entry leaves the list only when its message is in the log or the person throws it away.
 
-export interface Outgoing {
+/** What a message has beside its text. */
+export interface Extras {
+  readonly replyTo: number | null;
+  readonly mentions: readonly number[];
+  readonly picture: Picture | null;
+}
+
+export const noExtras: Extras = { replyTo: null, mentions: [], picture: null };
+
+export interface Outgoing extends Extras {
   readonly cid: string;
   readonly text: string;
+  /** The picture as the server knows it, once it is uploaded. */
+  readonly media: Media | null;
   /** "taken": the server has it, its event is still to come. */
   readonly state: "waiting" | "sending" | "taken" | "failed";
   readonly seq: number | null;
@@ -28,9 +41,13 @@ export const emptyOutbox: Outbox = { list: [], holdUntil: 0 };
 const passing: ReadonlySet<string> = new Set(["rate_limited", "unavailable", "overloaded"]);
 const patienceMs = 1_000;
 
-export function add(box: Outbox, cid: string, text: string): Outbox {
-  const entry: Outgoing = { cid, text, state: "waiting", seq: null, problem: null, faults: 0 };
-  return { ...box, list: [...box.list, entry] };
+export function add(box: Outbox, cid: string, text: string, extras: Extras = noExtras): Outbox {
+  const progress = { media: null, state: "waiting", seq: null, problem: null, faults: 0 } as const;
+  return { ...box, list: [...box.list, { cid, text, ...extras, ...progress }] };
+}
+
+export function uploaded(box: Outbox, cid: string, media: Media): Outbox {
+  return change(box, cid, { media });
 }
 
 function change(box: Outbox, cid: string, part: Partial<Outgoing>): Outbox {
@@ -71,7 +88,18 @@ export function refused(box: Outbox, cid: string, refusal: Refusal, now: number)
     const entry = { state: "waiting", problem: refusal.text, faults: faults + (fault ? 1 : 0) } as const;
     return { ...change(box, cid, entry), holdUntil };
   }
-  return change(box, cid, { state: "failed", problem: refusal.text });
+  // An upload that waited too long is collected by the server: it goes up once more by itself.
+  if (refusal.code === "no_media" && faults === 0) {
+    return change(box, cid, { state: "waiting", media: null, faults: 1 });
+  }
+  return change(box, cid, { state: "failed", problem: refusal.text, ...withoutCause(refusal.code) });
+}
+
+/** What is no longer there is left out, so that the same message can be sent without it. */
+function withoutCause(code: string): Partial<Outgoing> {
+  if (code === "no_message") return { replyTo: null };
+  if (code === "no_member") return { mentions: [] };
+  return code === "no_media" ? { media: null } : {};
 }
 
 export function retry(box: Outbox, cid: string): Outbox {

@@ -3,7 +3,7 @@ import type { Client } from "../connection/client";
 import { serverNow } from "../time/server_clock";
 import { expire } from "./expiry";
 import { oldestSeq, withHistory, withRosterPage } from "./joined";
-import { type RoomState, rowsKeptReading } from "./room_state";
+import { findMessage, type RoomState, rowsKeptReading } from "./room_state";
 
 // What a room does not send by itself: older messages and the rest of a large roster.
 
@@ -31,4 +31,17 @@ export async function readRoster(client: Client, state: Holder, after: number): 
   if (!answer.ok || !now) return null;
   state.value = withRosterPage(now, answer.reply);
   return answer.reply.next;
+}
+
+/** Reads pages of older messages until this one is here; says whether it is. */
+export async function readBackTo(client: Client, state: Holder, seq: number): Promise<boolean> {
+  const here = () => {
+    const room = state.peek();
+    return room !== null && findMessage(room, seq) !== undefined;
+  };
+  while (!here()) {
+    const room = state.peek();
+    if (!room || oldestSeq(room) <= seq || !(await readOlder(client, state))) break;
+  }
+  return here();
 }

@@ -6,12 +6,24 @@ import { isRoomEvent, type RoomEvent, type WireEvent } from "../wire/events";
 import type { Reply } from "../wire/replies";
 import { receive } from "./apply";
 import type { Drafts } from "./drafts";
+import { knocks } from "./events/knocks";
 import { presence } from "./events/presence";
 import { typing } from "./events/typing";
 import { expire } from "./expiry";
 import { enter } from "./joined";
-import { readOlder, readRoster } from "./paging";
-import { isOwn, type MessageItem, type RoomState, rowsKept, rowsKeptReading, trim } from "./room_state";
+import { readBackTo, readOlder, readRoster } from "./paging";
+import { Pictures } from "./pictures";
+import {
+  type Ended,
+  isOwn,
+  type MessageItem,
+  type RoomState,
+  rowsKept,
+  rowsKeptReading,
+  trim,
+} from "./room_state";
+import { Staff } from "./staff";
+import { plainTicket, type Ticket, ticketFields } from "./ticket";
 import { advance, type Reading, startReading, unreadCount, withoutDivider } from "./unread";
 import { Writing } from "./writing";
 
@@ -21,8 +33,10 @@ export type Phase =
   /** Joined, but what was missed is not here yet. */
   | { readonly is: "catching_up" }
   | { readonly is: "refused"; readonly refusal: Refusal }
+  /** The person was sent out, or left in another window; nothing of the room stays here. */
+  | { readonly is: "out"; readonly how: NonNullable<RoomState["out"]> }
   /** Over for this page; everything of the room has been erased. */
-  | { readonly is: "ended"; readonly reason: RoomEvent<"room_closed">["reason"] | "gone" };
+  | { readonly is: "ended"; readonly reason: Ended["reason"] | "gone"; readonly text: string };
 
 export interface RoomHooks {
   /** The room is over or was left: forget it. */
@@ -32,15 +46,22 @@ export interface RoomHooks {
   typingAllowed(): boolean;
 }
 
+/** Refusals that pass by themselves: who is inside, or only came too fast, tries again. */
+const passing: ReadonlySet<string> = new Set(["rate_limited", "unavailable", "overloaded"]);
+
 /** One room that this page is in or enters: its state and its commands. Owned by `Rooms`. */
 export class Room {
   readonly state: Signal<RoomState | null> = signal<RoomState | null>(null);
   readonly phase: Signal<Phase> = signal<Phase>({ is: "joining" });
   readonly writing: Writing;
+  readonly staff: Staff;
+  readonly pictures: Pictures;
   readonly reading: Signal<Reading> = signal<Reading>(startReading(0));
   readonly unread: ReadonlySignal<number> = computed(() =>
     this.state.value ? unreadCount(this.reading.value, this.state.value) : 0,
   );
+  /** With what to come in again after an absence; only ever in memory. */
+  ticket: Ticket = plainTicket;
   private attentive = false;
   private syncing = false;
 
@@ -50,6 +71,8 @@ export class Room {
     drafts: Drafts,
     private readonly hooks: RoomHooks,
   ) {
+    this.staff = new Staff(id, client);
+    this.pictures = new Pictures(id);
     this.writing = new Writing(id, client, drafts, {
       ready: () => this.phase.peek().is === "live",
       lastSeq: () => this.state.peek()?.seq ?? 0,
@@ -58,19 +81,30 @@ export class Room {
       refused: (refusal) => {
         if (refusal.code === "not_member") void this.sync();
       },
+      adopted: (media, url) => this.pictures.adopt(media.id, url),
     });
+  }
+
+  private get over(): boolean {
+    const { is } = this.phase.peek();
+    return is === "ended" || is === "out";
   }
 
   /** Joins, or resumes from where the page is. Safe to call at any time; one runs at a time. */
   async sync(fresh = false): Promise<void> {
-    if (this.syncing || !this.client.live || this.phase.peek().is === "ended") return;
+    if (this.syncing || !this.client.live || this.over) return;
     this.syncing = true;
     const before = fresh ? null : this.state.peek();
-    if (before) this.phase.value = { is: "catching_up" };
+    this.phase.value = before ? { is: "catching_up" } : { is: "joining" };
     const resume = before ? { resume: { epoch: before.epoch, seq: before.seq } } : {};
-    const answer = await this.client.request<"join">({ t: "join", room: this.id, ...resume });
+    const answer = await this.client.request<"join">({
+      t: "join",
+      room: this.id,
+      ...resume,
+      ...ticketFields(this.ticket),
+    });
     this.syncing = false;
-    if (this.phase.peek().is === "ended") return;
+    if (this.over) return;
     if (answer.ok) return this.entered(answer.reply, before);
     this.notEntered(answer.refusal);
   }
@@ -84,7 +118,7 @@ export class Room {
         this.writing.epochChanged();
       }
       this.hold(room);
-      if (!again && this.phase.peek().is !== "ended") this.phase.value = { is: "live" };
+      if (!again && !this.over) this.phase.value = { is: "live" };
     });
     if (before) this.hooks.heard(this, this.foreign(reply.events));
     if (!again) return this.writing.pump();
@@ -93,15 +127,22 @@ export class Room {
   }
 
   private notEntered(refusal: Refusal): void {
-    if (refusal.code === "lost") return;
-    if (this.state.peek() && (refusal.code === "no_room" || refusal.code === "gone")) {
-      return this.end("gone");
-    }
-    if (refusal.retryAfterMs !== null) {
+    const { code } = refusal;
+    if (code === "lost") return;
+    const inside = this.state.peek() !== null;
+    if (inside && (code === "no_room" || code === "gone")) return this.end("gone", "");
+    // Wrong passwords are counted: trying the same one again by itself would only use up the tries.
+    const patient = passing.has(code) && (inside || this.ticket.password === null);
+    if (patient && refusal.retryAfterMs !== null) {
       setTimeout(() => void this.sync(), refusal.retryAfterMs);
       return;
     }
-    this.phase.value = { is: "refused", refusal };
+    if (inside && (code === "kicked" || code === "banned")) return this.leaveFor(code);
+    batch(() => {
+      this.state.value = null;
+      this.pictures.keep(new Set());
+      this.phase.value = { is: "refused", refusal };
+    });
   }
 
   interrupted(): void {
@@ -117,6 +158,7 @@ export class Room {
     if (isRoomEvent(event)) return this.receiveRoomEvent(room, event);
     if (event.t === "typing") this.hold(typing(room, event, serverNow()));
     else if (event.t === "presence") this.hold(presence(room, event));
+    else if (event.t === "knocks") this.hold(knocks(room, event));
     else if (event.t === "top" && (event.epoch !== room.epoch || event.seq > room.seq)) void this.sync();
   }
 
@@ -133,7 +175,7 @@ export class Room {
     return events.filter((event) => event.t === "message").filter((event) => event.by.m !== me);
   }
 
-  /** The one place where the state changes: reading position and outbox follow it. */
+  /** The one place where the state changes: reading position, outbox and pictures follow it. */
   private hold(next: RoomState): void {
     batch(() => {
       const room = trim(expire(next, serverNow()), this.attentive ? rowsKept : rowsKeptReading);
@@ -141,15 +183,35 @@ export class Room {
       this.reading.value = advance(this.reading.peek(), room, this.attentive);
       const own = room.log.filter((item): item is MessageItem => isOwn(room, item));
       this.writing.arrived(own, room.seq);
-      if (room.ended) this.end(room.ended);
+      this.keepPictures(room);
+      if (room.ended) this.end(room.ended.reason, room.ended.text);
+      else if (room.out) this.leaveFor(room.out);
     });
   }
 
-  private end(reason: RoomEvent<"room_closed">["reason"] | "gone"): void {
+  private keepPictures(room: RoomState): void {
+    const shown = room.log.map((item) => (item.kind === "message" ? item.media?.id : undefined));
+    const coming = this.writing.outbox.peek().list.map((entry) => entry.media?.id);
+    this.pictures.keep(new Set([...shown, ...coming].filter((id) => id !== undefined)));
+  }
+
+  private end(reason: Ended["reason"] | "gone", text: string): void {
     batch(() => {
       this.writing.erase();
+      this.pictures.keep(new Set());
       this.state.value = null;
-      this.phase.value = { is: "ended", reason };
+      this.phase.value = { is: "ended", reason, text };
+    });
+    this.hooks.over(this);
+  }
+
+  private leaveFor(how: NonNullable<RoomState["out"]>): void {
+    batch(() => {
+      // Who may come back finds the draft again; who may not, leaves nothing here.
+      if (how !== "kicked") this.writing.erase();
+      this.state.value = null;
+      this.pictures.keep(new Set());
+      this.phase.value = { is: "out", how };
     });
     this.hooks.over(this);
   }
@@ -168,12 +230,14 @@ export class Room {
     const room = this.state.peek();
     if (!room) return;
     const next = expire(room, now);
-    if (next !== room) this.state.value = next;
+    if (next === room) return;
+    this.state.value = next;
+    this.keepPictures(next);
   }
 
-  say(text: string): void {
+  say(text: string, mentions: readonly number[] = []): void {
     this.reading.value = withoutDivider(this.reading.peek());
-    this.writing.say(text);
+    this.writing.say(text, mentions);
   }
 
   edit(target: number, text: string): Promise<Outcome<Reply<"edited">>> {
@@ -193,6 +257,11 @@ export class Room {
     return this.phase.peek().is === "live" && readOlder(this.client, this.state);
   }
 
+  /** Reads back until the message is here; says whether it is. */
+  async readBackTo(seq: number): Promise<boolean> {
+    return this.phase.peek().is === "live" && readBackTo(this.client, this.state, seq);
+  }
+
   /** The roster's next page; null at the end. */
   readRoster(after: number): Promise<number | null> {
     return readRoster(this.client, this.state, after);
@@ -202,6 +271,7 @@ export class Room {
   leave(): void {
     void this.client.request<"leave">({ t: "leave", room: this.id });
     this.writing.erase();
+    this.pictures.keep(new Set());
     this.hooks.over(this);
   }
 }

@@ -1,5 +1,6 @@
 import type { RoomEvent } from "../wire/events";
-import type { Author, Body, Card, Member, Tally } from "../wire/shapes";
+import type { Author, Body, Card, Knock, Media, Member, Tally } from "../wire/shapes";
+import type { Act } from "./acts";
 
 // What the page holds of one room: a fold over the room's events. Values are never changed in place, so a
 // row that did not change is the same object and is not drawn again.
@@ -14,6 +15,11 @@ export interface MessageItem {
   readonly expiresAt: number;
   readonly editedAt: number | null;
   readonly reactions: readonly Tally[];
+  /** The message this one answers, by seq. Only a reference: it is shown as long as that message is held. */
+  readonly replyTo: number | null;
+  /** Members who are meant, by number. */
+  readonly mentions: readonly number[];
+  readonly media: Media | null;
 }
 
 /** A member came or went, or took another name. */
@@ -52,7 +58,21 @@ export interface BreakItem {
   readonly at: number;
 }
 
-export type LogItem = MessageItem | MemberItem | CrowdItem | GapItem | BreakItem;
+/** Something the staff did. */
+export interface ActItem {
+  readonly kind: "act";
+  readonly seq: number;
+  readonly at: number;
+  readonly act: Act;
+}
+
+export type LogItem = MessageItem | MemberItem | CrowdItem | GapItem | BreakItem | ActItem;
+
+export interface Ended {
+  readonly reason: RoomEvent<"room_closed">["reason"];
+  /** What the owner said about it, or "". */
+  readonly text: string;
+}
 
 export interface RoomState {
   readonly card: Card;
@@ -67,7 +87,20 @@ export interface RoomState {
   readonly older: boolean;
   /** Who is typing, and until when that is shown (server time). */
   readonly typing: ReadonlyMap<number, number>;
-  readonly ended: RoomEvent<"room_closed">["reason"] | null;
+  /** The pinned message by seq, 0 for none. */
+  readonly pinned: number;
+  /** The ownership is offered to member `m`. */
+  readonly offer: { readonly m: number; readonly expiresAt: number } | null;
+  /** The member who is to own the room next, 0 for nobody. */
+  readonly successor: number;
+  readonly closing: { readonly closesAt: number; readonly text: string } | null;
+  /** The person is here under a pseudonym of this room. */
+  readonly hidden: boolean;
+  /** Who waits at the door; only the staff hears of it. */
+  readonly knocks: readonly Knock[];
+  /** The person was sent out. */
+  readonly out: "kicked" | "banned" | "left" | null;
+  readonly ended: Ended | null;
 }
 
 /** At most this many rows stay in the page while the person reads the newest. */
@@ -86,11 +119,30 @@ export function fromMessage(event: RoomEvent<"message">): MessageItem {
     expiresAt: event.expires_at,
     editedAt: event.edited_at ?? null,
     reactions: event.reactions ?? [],
+    replyTo: event.reply_to ?? null,
+    mentions: event.mentions ?? [],
+    media: event.media ?? null,
   };
 }
 
 export function findMessage(room: RoomState, seq: number): MessageItem | undefined {
   return room.log.find((item): item is MessageItem => item.kind === "message" && item.seq === seq);
+}
+
+export function withAct(room: RoomState, at: { seq: number; at: number }, act: Act): RoomState {
+  return { ...room, log: [...room.log, { kind: "act", seq: at.seq, at: at.at, act }] };
+}
+
+export function myself(room: RoomState): Member | undefined {
+  return room.members.get(room.me);
+}
+
+/** A member's name, also after they left, as long as a message of theirs is here. */
+export function nameOf(room: RoomState, m: number): string {
+  const known = room.members.get(m)?.name;
+  if (known !== undefined) return known;
+  const wrote = room.log.findLast((item) => item.kind === "message" && item.by.m === m);
+  return wrote?.kind === "message" ? wrote.by.name : "somebody";
 }
 
 export function isOwn(room: RoomState, item: LogItem): item is MessageItem {

@@ -5,6 +5,7 @@ import type { WireEvent } from "../wire/events";
 import type { Drafts } from "./drafts";
 import { nextExpiry } from "./expiry";
 import { Room, type RoomHooks } from "./room";
+import { plainTicket, type Ticket } from "./ticket";
 
 /** All rooms this page is in. Owned by the app. */
 export class Rooms {
@@ -25,7 +26,7 @@ export class Rooms {
   }
 
   /** The room with this id, entered if need be. */
-  open(id: string): Room {
+  open(id: string, ticket: Ticket = plainTicket): Room {
     const known = this.find(id);
     if (known) return known;
     const room = new Room(id, this.client, this.drafts, {
@@ -35,13 +36,15 @@ export class Rooms {
         this.hooks.over(gone);
       },
     });
+    room.ticket = ticket;
     this.list.value = [...this.list.value, room];
     void room.sync();
     return room;
   }
 
   restore(): void {
-    for (const room of this.list.value) void room.sync();
+    // Who was refused is outside, and asks again when they want to.
+    for (const room of this.list.value) if (room.phase.peek().is !== "refused") void room.sync();
   }
 
   interrupted(): void {

@@ -1,5 +1,5 @@
 import type { Outgoing } from "./outbox";
-import type { CrowdItem, LogItem, MemberItem, MessageItem } from "./room_state";
+import type { ActItem, CrowdItem, LogItem, MemberItem, MessageItem } from "./room_state";
 
 // What the log shows, made from what the room holds: days, groups by author, folded comings and goings.
 
@@ -8,6 +8,7 @@ export type Row =
   | { readonly kind: "message"; readonly key: string; readonly item: MessageItem; readonly first: boolean }
   | { readonly kind: "outgoing"; readonly key: string; readonly item: Outgoing; readonly first: boolean }
   | { readonly kind: "people"; readonly key: string; readonly items: readonly (MemberItem | CrowdItem)[] }
+  | { readonly kind: "act"; readonly key: string; readonly item: ActItem }
   | { readonly kind: "gap"; readonly key: string; readonly expired: number | null }
   | { readonly kind: "break"; readonly key: string }
   | { readonly kind: "unread"; readonly key: string };
@@ -68,6 +69,7 @@ export function makeRows(input: RowInput): readonly Row[] {
     }
     author = null;
     if (item.kind === "gap") rows.push({ kind: "gap", key: `gap ${item.seq}`, expired: item.expired });
+    else if (item.kind === "act") rows.push({ kind: "act", key: `act ${item.seq} ${item.act.is}`, item });
     else if (item.kind === "break") rows.push({ kind: "break", key: `break ${item.seq}` });
     else fold(rows, item);
   }

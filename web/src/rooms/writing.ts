@@ -1,6 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Client, Refusal } from "../connection/client";
-import type { Drafts } from "./drafts";
+import { type Picture, release } from "../media/picture";
+import { upload } from "../media/upload";
+import type { Media } from "../wire/shapes";
+import type { Drafts, Unsent } from "./drafts";
 import * as outbox from "./outbox";
 import type { MessageItem } from "./room_state";
 
@@ -13,6 +16,8 @@ export interface WritingHooks {
   lifeMs(): number;
   typingAllowed(): boolean;
   refused(refusal: Refusal): void;
+  /** The picture is the server's now; its preview is shown on under that name. */
+  adopted(media: Media, url: string): void;
 }
 
 const typingEveryMs = 3_000;
@@ -23,14 +28,29 @@ function newCid(): string {
   ).join("");
 }
 
+function unsent({ cid, text, replyTo, mentions }: outbox.Outgoing): Unsent {
+  return {
+    cid,
+    text,
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(mentions.length > 0 ? { mentions } : {}),
+  };
+}
+
 /** What the person writes into one room: the draft and the messages on their way. Owned by the room. */
 export class Writing {
   readonly outbox: Signal<outbox.Outbox>;
   /** A text that is put back into the input; null until that happens. */
   readonly offered: Signal<string | null> = signal<string | null>(null);
+  /** The message that is being answered, and the picture that goes along. */
+  readonly replyTo: Signal<number | null> = signal<number | null>(null);
+  readonly picture: Signal<Picture | null> = signal<Picture | null>(null);
+  /** How much of the picture under way is up, from 0 to 1. */
+  readonly progress: Signal<number> = signal(0);
   draft: string;
   private typedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private upload: { readonly cid: string; readonly control: AbortController } | null = null;
 
   constructor(
     private readonly id: string,
@@ -41,23 +61,35 @@ export class Writing {
     const kept = drafts.load(id, Date.now());
     this.draft = kept.text;
     this.outbox = signal(
-      kept.unsent.reduce((box, { cid, text }) => outbox.add(box, cid, text), outbox.emptyOutbox),
+      kept.unsent.reduce((box, { cid, text, replyTo = null, mentions = [] }) => {
+        return outbox.add(box, cid, text, { replyTo, mentions, picture: null });
+      }, outbox.emptyOutbox),
     );
   }
 
   keep(text: string): void {
     this.draft = text;
-    const unsent = this.outbox
-      .peek()
-      .list.filter((entry) => entry.state !== "taken")
-      .map(({ cid, text: said }) => ({ cid, text: said }));
-    this.drafts.save(this.id, { text, unsent }, Date.now() + this.hooks.lifeMs());
+    const open = this.outbox.peek().list.filter((entry) => entry.state !== "taken");
+    // A picture does not outlast the page, so its words become part of the draft again.
+    const words = open.filter((entry) => entry.picture).map((entry) => entry.text);
+    const draft = [...words, text].filter((part) => part !== "").join("\n");
+    const plain = open.filter((entry) => !entry.picture).map(unsent);
+    this.drafts.save(this.id, { text: draft, unsent: plain }, Date.now() + this.hooks.lifeMs());
   }
 
-  say(text: string): void {
+  attach(picture: Picture | null): void {
+    const before = this.picture.peek();
+    if (before && before.url !== picture?.url) release(before);
+    this.picture.value = picture;
+  }
+
+  say(text: string, mentions: readonly number[] = []): void {
+    const extras = { replyTo: this.replyTo.peek(), mentions, picture: this.picture.peek() };
     this.draft = "";
     this.typedAt = 0;
-    this.hold(outbox.add(this.outbox.peek(), newCid(), text));
+    this.replyTo.value = null;
+    this.picture.value = null;
+    this.hold(outbox.add(this.outbox.peek(), newCid(), text, extras));
     this.pump();
   }
 
@@ -67,7 +99,27 @@ export class Writing {
   }
 
   discard(cid: string): void {
+    if (this.upload?.cid === cid) this.upload.control.abort();
+    const entry = this.find(cid);
+    if (entry && !entry.media) release(entry.picture);
     this.hold(outbox.drop(this.outbox.peek(), cid));
+    this.pump();
+  }
+
+  /** Puts a message that did not go out back to where it is written; what is there already stays below it. */
+  takeBack(cid: string): void {
+    const entry = this.find(cid);
+    if (!entry) return;
+    if (this.upload?.cid === cid) this.upload.control.abort();
+    this.hold(outbox.drop(this.outbox.peek(), cid));
+    if (entry.picture) {
+      // Once uploaded the preview belongs to the room's pictures: the draft makes one of its own.
+      const url = entry.media ? URL.createObjectURL(entry.picture.blob) : entry.picture.url;
+      this.attach({ ...entry.picture, url });
+    }
+    this.replyTo.value = entry.replyTo;
+    this.offer([entry.text, this.draft].filter((part) => part !== "").join("\n"));
+    this.pump();
   }
 
   /** Puts a text back into the input. */
@@ -101,7 +153,7 @@ export class Writing {
       return;
     }
     const entry = outbox.nextToSend(box, now);
-    if (entry) void this.post(entry.cid, entry.text);
+    if (entry) void this.post(entry);
   }
 
   /** Tells the others that the person writes, at most once per 3 s. */
@@ -115,22 +167,63 @@ export class Writing {
   /** The room is over for this page. */
   erase(): void {
     clearTimeout(this.timer);
+    this.upload?.control.abort();
+    this.attach(null);
+    for (const entry of this.outbox.peek().list) if (!entry.media) release(entry.picture);
     this.draft = "";
+    this.replyTo.value = null;
     this.outbox.value = outbox.emptyOutbox;
     this.drafts.forget(this.id);
   }
 
-  private async post(cid: string, text: string): Promise<void> {
+  private find(cid: string): outbox.Outgoing | undefined {
+    return this.outbox.peek().list.find((entry) => entry.cid === cid);
+  }
+
+  private async post(entry: outbox.Outgoing): Promise<void> {
+    const { cid } = entry;
     this.hold(outbox.sending(this.outbox.peek(), cid));
-    const answer = await this.client.request<"say">({ t: "say", room: this.id, cid, body: { text } });
-    const box = this.outbox.peek();
-    if (answer.ok) {
-      this.hold(outbox.taken(box, cid, answer.reply, this.hooks.lastSeq()));
-    } else {
-      this.hold(outbox.refused(box, cid, answer.refusal, Date.now()));
-      this.hooks.refused(answer.refusal);
-    }
+    const media = entry.media ?? (entry.picture ? await this.bringUp(cid, entry.picture) : null);
+    // A picture that did not get up has said why, and one that was called back is no longer in the list.
+    if (!this.find(cid) || (entry.picture && !media)) return this.pump();
+    const answer = await this.client.request<"say">({
+      t: "say",
+      room: this.id,
+      cid,
+      body: { text: entry.text },
+      ...(entry.replyTo === null ? {} : { reply_to: entry.replyTo }),
+      ...(entry.mentions.length > 0 ? { mentions: entry.mentions } : {}),
+      ...(media
+        ? { media: { id: media.id, ...(entry.picture?.name ? { name: entry.picture.name } : {}) } }
+        : {}),
+    });
+    if (answer.ok) this.hold(outbox.taken(this.outbox.peek(), cid, answer.reply, this.hooks.lastSeq()));
+    else this.refuse(cid, answer.refusal);
     this.pump();
+  }
+
+  private refuse(cid: string, refusal: Refusal): void {
+    this.hold(outbox.refused(this.outbox.peek(), cid, refusal, Date.now()));
+    this.hooks.refused(refusal);
+  }
+
+  private async bringUp(cid: string, picture: Picture): Promise<Media | null> {
+    const control = new AbortController();
+    this.upload = { cid, control };
+    this.progress.value = 0;
+    const tell = (part: number) => {
+      this.progress.value = part;
+    };
+    const answer = await upload(this.id, picture, tell, control.signal);
+    this.upload = null;
+    if (!this.find(cid)) return null;
+    if (!answer.ok) {
+      this.refuse(cid, answer.refusal);
+      return null;
+    }
+    this.hooks.adopted(answer.media, picture.url);
+    this.hold(outbox.uploaded(this.outbox.peek(), cid, answer.media));
+    return answer.media;
   }
 
   private hold(box: outbox.Outbox): void {

@@ -49,3 +49,7 @@ export function fetchRooms(query: string): Promise<Answer<TypeOf<typeof rooms>>>
 export function fetchRoom(id: string): Promise<Answer<TypeOf<typeof oneRoom>>> {
   return call(`/api/rooms/${encodeURIComponent(id)}`, oneRoom);
 }
+
+export function mediaPath(room: string, id: string): string {
+  return `/api/rooms/${room}/media/${id}`;
+}

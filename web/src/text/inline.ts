@@ -1,21 +1,33 @@
-// Text becomes tokens, tokens become text nodes and links; there is no HTML in between. The small Markdown
-// will add kinds of tokens here and cases in `text_view.tsx`, nothing else.
+// Text becomes tokens, tokens become nodes; there is no HTML in between. This much is read without the Markdown
+// part of the page, which makes the other kinds.
+
+export interface Link {
+  readonly kind: "link";
+  readonly href: string;
+  readonly lead: string;
+  readonly host: string;
+  readonly tail: string;
+}
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
-  | {
-      readonly kind: "link";
-      readonly href: string;
-      readonly lead: string;
-      readonly host: string;
-      readonly tail: string;
-    };
+  | Link
+  /** Words with a link behind them: the host is shown all the same. */
+  | { readonly kind: "worded"; readonly link: Link; readonly inner: readonly Inline[] }
+  | { readonly kind: "strong" | "em" | "del"; readonly inner: readonly Inline[] }
+  | { readonly kind: "code"; readonly text: string };
+
+export type Block =
+  | { readonly kind: "paragraph"; readonly inner: readonly Inline[] }
+  | { readonly kind: "quote"; readonly blocks: readonly Block[] }
+  | { readonly kind: "list"; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
+  | { readonly kind: "code"; readonly language: string; readonly text: string };
 
 const candidate = /\bhttps?:\/\/[^\s<>"]+/gi;
 const closing = new Set(".,;:!?'\"…)]}");
 
 /** Punctuation at the end belongs to the sentence, unless it closes a bracket that the address opened. */
-function trimEnd(raw: string): string {
+export function trimEnd(raw: string): string {
   let opened = 0;
   for (const sign of raw) opened += sign === "(" ? 1 : sign === ")" ? -1 : 0;
   let end = raw.length;
@@ -29,7 +41,7 @@ function trimEnd(raw: string): string {
   return raw.slice(0, end);
 }
 
-function link(raw: string): Inline | null {
+export function link(raw: string): Link | null {
   if (!URL.canParse(raw)) return null;
   const url = new URL(raw);
   // "https://bank.example@evil.example" is made to be misread; it stays text.
@@ -43,6 +55,32 @@ function link(raw: string): Inline | null {
     host: url.host,
     tail: tail === "/" ? "" : tail,
   };
+}
+
+/** Splits "@Name" off a text, for the names that are meant; longer names first. */
+export function splitMentions(text: string, names: readonly string[]): readonly (string | { at: string })[] {
+  const wanted = [...names].sort((a, b) => b.length - a.length);
+  const parts: (string | { at: string })[] = [];
+  let plain = "";
+  for (let at = 0; at < text.length; ) {
+    const name = text.charAt(at) === "@" ? wanted.find((each) => text.startsWith(each, at + 1)) : undefined;
+    if (name === undefined) {
+      plain += text.charAt(at);
+      at += 1;
+      continue;
+    }
+    if (plain !== "") parts.push(plain);
+    plain = "";
+    parts.push({ at: `@${name}` });
+    at += name.length + 1;
+  }
+  if (plain !== "") parts.push(plain);
+  return parts;
+}
+
+/** Whether there is anything in it that Markdown would read differently. Most of what people say has none. */
+export function looksMarked(text: string): boolean {
+  return /[*_`~\\]|\]\(|^ {0,3}(?:>|[-+] |\d{1,9}[.)] )/m.test(text);
 }
 
 export function parseInline(text: string): readonly Inline[] {

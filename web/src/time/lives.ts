@@ -36,6 +36,17 @@ export function shortDuration(ms: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
+/** How long one waits between two messages in slow mode. */
+export function slowWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds === 0) return "off";
+  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours === 1 ? "1 hour" : `${hours} hours`;
+}
+
 /** Which of `steps` quiet steps of a lifetime is left, so that a ring changes seldom and not each second. */
 export function lifeStep(from: number, until: number, now: number, steps: number): number {
   if (until <= from) return 0;

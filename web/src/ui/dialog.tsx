@@ -4,7 +4,7 @@ import { Icon } from "./icons";
 
 interface DialogProps {
   readonly title: string;
-  readonly kind?: "box" | "drawer";
+  readonly kind?: "box" | "drawer" | "lightbox" | "wide";
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }

@@ -47,6 +47,52 @@ const icons = {
   screen: <path d="M3 4.500h18v12H3zM9 20.500h6M12 16.500v4" />,
   leave: <path d="M10 4H4.500v16H10M9 12h11M16 8l4 4-4 4" />,
   keys: <path d="M2.5 6h19v12h-19zM6 10h.01M10 10h.01M14 10h.01M18 10h.01M7.5 14h9" />,
+  reply: <path d="M9 7L4 12l5 5M4 12h10a6 6 0 016 6v1" />,
+  pin: <path d="M9 4h6l-1 6 3.500 3.500h-11L10 10zM12 13.500V20" />,
+  lock: <path d="M6 11h12v9H6zM8.5 11V8a3.500 3.500 0 017 0v3" />,
+  key: (
+    <>
+      <circle cx="8" cy="15.500" r="4" />
+      <path d="M11 12.500L20 4M16.5 7.500l3 3" />
+    </>
+  ),
+  knock: (
+    <>
+      <path d="M6 21V3.500h12V21M3 21h18" />
+      <circle cx="14.500" cy="12.500" r="0.8" />
+    </>
+  ),
+  voice: (
+    <path d="M12 3.500a2.500 2.500 0 012.500 2.500v5a2.500 2.500 0 01-5 0V6A2.500 2.500 0 0112 3.500zM6 11a6 6 0 0012 0M12 17v3.500" />
+  ),
+  clock: (
+    <>
+      <circle cx="12" cy="12" r="8.500" />
+      <path d="M12 7v5l3.500 2" />
+    </>
+  ),
+  picture: <path d="M4 5h16v14H4zM4 16l4.500-4.500L13 16l3-3 4 4M15.500 9h.01" />,
+  camera: (
+    <>
+      <path d="M4 8h3.500L9 5.500h6L16.500 8H20v11H4z" />
+      <circle cx="12" cy="13" r="3.500" />
+    </>
+  ),
+  up: <path d="M12 19V5M6 11l6-6 6 6" />,
+  person: (
+    <>
+      <circle cx="12" cy="8" r="4" />
+      <path d="M4.500 20.500c.5-4.500 3.500-6.500 7.500-6.500s7 2 7.500 6.500" />
+    </>
+  ),
+  settings: <path d="M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500v5M9 14.500v5" />,
+  ban: (
+    <>
+      <circle cx="12" cy="12" r="8.500" />
+      <path d="M6 6l12 12" />
+    </>
+  ),
+  close_room: <path d="M6 3.500h12V21H6zM9.500 9l5 5M14.500 9l-5 5" />,
   retry: <path d="M20 11a8 8 0 10-2 6M20 4v7h-7" />,
 } as const satisfies Readonly<Record<string, ComponentChildren>>;
 

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { type App, useApp } from "../app/app";
-import { close, open } from "../app/overlays";
+import { close, find, open } from "../app/overlays";
 import { prefer, themes } from "../app/preferences";
 import { navigate, roomPath, route } from "../app/router";
+import { mayInRoom, myRole } from "../rooms/rights";
 import { Dialog } from "./dialog";
 
 interface Choice {
@@ -26,10 +27,29 @@ function choices(app: App): readonly Choice[] {
     act("All rooms and start page", () => navigate("/")),
     ...(app.you.value ? [act("Change your name", () => open("rename"))] : []),
     ...(here.page === "room" && app.rooms.find(here.id)
-      ? [act("Share this room", () => open("share")), act("Who is here", () => open("roster"))]
+      ? [
+          act("Share this room", () => open("share")),
+          act("Who is here", () => open("roster")),
+          act("Find in this room", () => find()),
+          ...staffActs(app, here.id).map(([label, run]) => act(label, run)),
+        ]
       : []),
     act("Show the keys", () => open("keys")),
     ...themes.map((theme) => act(`Theme: ${theme}`, () => prefer({ theme }))),
+  ];
+}
+
+/** What the staff of the room reaches from anywhere. */
+function staffActs(app: App, id: string): readonly (readonly [string, () => void])[] {
+  const state = app.rooms.find(id)?.state.peek();
+  if (!state) return [];
+  const role = myRole(state);
+  if (!mayInRoom(role, "lock")) return [];
+  return [
+    ["Settings of the room", () => open("settings")],
+    ["Who knocks at the door", () => open("knocks")],
+    ["Banned people", () => open("bans")],
+    ...(mayInRoom(role, "close") ? [["Close the room", () => open("close_room")] as const] : []),
   ];
 }
 

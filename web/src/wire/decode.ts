@@ -1,4 +1,4 @@
-import { otherEvents, roomEvents, type WireEvent } from "./events";
+import { otherEvents, passedOver, roomEvents, type WireEvent } from "./events";
 import { type Reply, replies } from "./replies";
 import { fits, isRecord, type Shape } from "./shape";
 
@@ -25,5 +25,7 @@ export function decode(raw: string): Decoded {
     return shape && fits(shape, frame) ? { is: "reply", re, reply: frame } : { is: "unknown", re };
   }
   const shape = Object.hasOwn(events, frame.t) ? events[frame.t] : undefined;
-  return shape && fits(shape, frame) ? { is: "event", event: frame } : { is: "unknown", re };
+  if (shape && fits(shape, frame)) return { is: "event", event: frame };
+  const gap = passedOver(frame);
+  return gap ? { is: "event", event: gap } : { is: "unknown", re };
 }

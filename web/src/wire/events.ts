@@ -1,5 +1,33 @@
-import { flag, integer, list, oneOf, optional, orNull, record, type TypeOf, tagged, text } from "./shape";
-import { author, body, card, clientId, member, roomId, seqNumber, tallies, time } from "./shapes";
+import {
+  fits,
+  flag,
+  integer,
+  isRecord,
+  list,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  type TypeOf,
+  tagged,
+  text,
+  wordOr,
+} from "./shape";
+import {
+  author,
+  body,
+  card,
+  clientId,
+  doer,
+  knock,
+  media,
+  member,
+  roles,
+  roomId,
+  seqNumber,
+  tallies,
+  time,
+} from "./shapes";
 
 // PROTOCOL section 6. Room events carry a place in the room's order, the others do not.
 
@@ -15,6 +43,9 @@ export const message = record({
   expires_at: time,
   edited_at: optional(time),
   reactions: tallies,
+  reply_to: optional(target),
+  mentions: optional(list(integer())),
+  media: optional(media),
 });
 
 export const roomEvents = {
@@ -24,7 +55,7 @@ export const roomEvents = {
     t: oneOf("message_deleted"),
     ...place,
     target,
-    role: oneOf("author", "owner", "moderator", "voiced", "member"),
+    role: wordOr("author", ...roles),
   }),
   reaction: record({
     t: oneOf("reaction"),
@@ -40,13 +71,33 @@ export const roomEvents = {
     t: oneOf("member_left"),
     ...place,
     m: integer(),
-    reason: oneOf("left", "away", "session"),
+    reason: wordOr("left", "away", "session", "kicked", "banned"),
+    by: doer,
   }),
-  member_changed: record({ t: oneOf("member_changed"), ...place, member }),
+  member_changed: record({ t: oneOf("member_changed"), ...place, member, by: doer }),
+  room_changed: record({ t: oneOf("room_changed"), ...place, room_info: card, by: doer }),
+  pinned: record({ t: oneOf("pinned"), ...place, target: integer(0), by: doer }),
+  unbanned: record({ t: oneOf("unbanned"), ...place, name: text(), by: doer }),
+  transfer_offered: record({ t: oneOf("transfer_offered"), ...place, m: integer(), expires_at: time }),
+  transfer_ended: record({
+    t: oneOf("transfer_ended"),
+    ...place,
+    outcome: wordOr("cancelled", "declined", "expired"),
+  }),
+  owner_changed: record({
+    t: oneOf("owner_changed"),
+    ...place,
+    from: optional(integer()),
+    to: integer(),
+    reason: wordOr("transfer", "succession"),
+  }),
+  successor_named: record({ t: oneOf("successor_named"), ...place, m: integer() }),
+  room_closing: record({ t: oneOf("room_closing"), ...place, closes_at: time, text: text(), by: doer }),
   room_closed: record({
     t: oneOf("room_closed"),
     ...place,
-    reason: oneOf("expired", "empty", "shutdown"),
+    reason: wordOr("closed", "expired", "empty", "shutdown", "ownerless"),
+    text: optional(text()),
   }),
   crowd: record({
     t: oneOf("crowd"),
@@ -62,11 +113,40 @@ export const roomEvents = {
 export const otherEvents = {
   top: record({ t: oneOf("top"), room: roomId, epoch: integer(), seq: seqNumber, at: time }),
   typing: record({ t: oneOf("typing"), room: roomId, m: integer() }),
-  presence: record({ t: oneOf("presence"), room: roomId, m: integer(), state: oneOf("here", "away") }),
+  presence: record({ t: oneOf("presence"), room: roomId, m: integer(), state: wordOr("here", "away") }),
   rooms_changed: record({ t: oneOf("rooms_changed"), rooms: list(card), gone: list(roomId) }),
+  knocks: record({ t: oneOf("knocks"), room: roomId, knocks: list(knock) }),
+  knock_answered: record({
+    t: oneOf("knock_answered"),
+    room: roomId,
+    state: wordOr("expired", "approved", "denied"),
+  }),
 };
 
-export const roomEvent = tagged(roomEvents);
+/**
+ * A room event of a kind that this page does not know, read as a stretch in which nothing is missed: the room
+ * moves on past it.
+ */
+export function passedOver(frame: Readonly<Record<string, unknown>>): RoomEvent<"gap"> | null {
+  const { room, epoch, seq, at, from } = frame;
+  const gap: unknown = { t: "gap", room, epoch, seq, at, from: from ?? seq, expired: 0 };
+  if (typeof frame.t === "string" && Object.hasOwn(roomEvents, frame.t)) return null;
+  return fits(roomEvents.gap, gap) ? gap : null;
+}
+
+const roomEvent = tagged(roomEvents);
+
+/** A room event in a replay: one of a kind that is not known must not make the whole answer unreadable. */
+export const replayed: typeof roomEvent = {
+  problem: (value, at, mode) => {
+    const problem = roomEvent.problem(value, at, mode);
+    if (problem === null || mode === "exact" || !isRecord(value)) return problem;
+    const gap = passedOver(value);
+    if (!gap) return problem;
+    Object.assign(value, gap);
+    return null;
+  },
+};
 
 export type RoomEventName = keyof typeof roomEvents;
 export type OtherEventName = keyof typeof otherEvents;

@@ -1,7 +1,19 @@
 import type { CommandName } from "./commands";
-import { message, roomEvent } from "./events";
-import { flag, integer, list, oneOf, optional, orNull, record, type TypeOf, text } from "./shape";
-import { card, member, person, roomId, seqNumber, session, time } from "./shapes";
+import { message, replayed } from "./events";
+import {
+  flag,
+  integer,
+  list,
+  oneOf,
+  optional,
+  orElse,
+  orNull,
+  record,
+  type TypeOf,
+  text,
+  wordOr,
+} from "./shape";
+import { ban, card, closing, member, offer, person, roomId, seqNumber, session, time } from "./shapes";
 
 // PROTOCOL sections 5, 7 and 9: what answers a command.
 
@@ -40,11 +52,16 @@ export const replies = {
     you: member,
     members: list(member),
     count: integer(),
-    events: list(roomEvent),
+    events: list(replayed),
     resumed: flag,
     more: flag,
     older: flag,
     at: time,
+    pinned: orElse(seqNumber, 0),
+    offer: orElse(orNull(offer), null),
+    successor: orElse(integer(), 0),
+    closing: orElse(orNull(closing), null),
+    hidden: orElse(flag, false),
   }),
   left: record({ t: oneOf("left"), re, room: roomId }),
   said: record({
@@ -69,6 +86,16 @@ export const replies = {
     next: orNull(integer()),
   }),
   history: record({ t: oneOf("history"), re, room: roomId, events: list(message), more: flag }),
+  done: record({ t: oneOf("done"), re, ...roomSeq }),
+  knocking: record({
+    t: oneOf("knocking"),
+    re,
+    room: roomId,
+    state: wordOr("waiting", "approved", "denied", "expired"),
+    expires_at: time,
+  }),
+  invite: record({ t: oneOf("invite"), re, room: roomId, token: text(1), expires_at: time }),
+  bans: record({ t: oneOf("bans"), re, room: roomId, bans: list(ban) }),
   error: record({
     t: oneOf("error"),
     re: orNull(re),
@@ -98,6 +125,26 @@ export const replyTo = {
   typing: "ok",
   roster: "roster",
   history: "history",
+  room_set: "done",
+  knock: "knocking",
+  knock_cancel: "ok",
+  knock_answer: "ok",
+  invite_create: "invite",
+  invites_clear: "done",
+  kick: "done",
+  mute: "done",
+  ban: "done",
+  unban: "done",
+  bans: "bans",
+  role: "done",
+  lock: "done",
+  slow: "done",
+  pin: "done",
+  transfer: "done",
+  transfer_answer: "done",
+  transfer_cancel: "done",
+  successor: "done",
+  close: "done",
 } as const satisfies Record<CommandName, ReplyName>;
 
 export type ReplyTo<C extends CommandName> = Reply<(typeof replyTo)[C]>;

@@ -1,6 +1,8 @@
 // Run-time checks from which the static types are derived, so that a type and its check cannot differ.
 // "lenient" is how frames of the server are read (unknown fields are ignored, as the protocol asks);
 // "exact" is how tests read the golden files, where an unknown field means that the two sides drifted.
+// A lenient reading also settles what a server of another version says: a field with a fallback that is
+// missing, or holds a word that this page does not know, is given the fallback in the frame itself.
 
 export type Mode = "lenient" | "exact";
 
@@ -10,6 +12,8 @@ export interface Shape<T> {
   /** Never set: carries the type only. */
   readonly type?: T;
   readonly optional?: boolean;
+  /** What stands in for a value that a lenient reading cannot take. */
+  readonly fallback?: { readonly value: unknown; readonly mayLack: boolean };
 }
 
 export interface Optional<T> extends Shape<T> {
@@ -64,6 +68,17 @@ export function oneOf<const T extends string | number>(...values: readonly T[]):
   };
 }
 
+/** One of the values; any other word of a newer server is read as `fallback`. */
+export function wordOr<const T extends string>(fallback: T, ...others: readonly T[]): Shape<T> {
+  const { problem } = oneOf<T>(fallback, ...others);
+  return { problem, fallback: { value: fallback, mayLack: false } };
+}
+
+/** A field that older servers do not send: missing or unreadable, it is read as `value`. */
+export function orElse<T>(of: Shape<T>, value: T): Shape<T> {
+  return { problem: of.problem, fallback: { value, mayLack: true } };
+}
+
 export function orNull<T>(of: Shape<T>): Shape<T | null> {
   return { problem: (value, at, mode) => (value === null ? null : of.problem(value, at, mode)) };
 }
@@ -94,18 +109,32 @@ export function record<F extends Fields>(fields: F): Shape<TypeOfFields<F>> {
     problem: (value, at, mode) => {
       if (!isRecord(value)) return `${at}: not an object`;
       for (const [name, shape] of Object.entries(fields)) {
-        if (!Object.hasOwn(value, name)) {
-          if (shape.optional) continue;
-          return `${at}.${name}: missing`;
-        }
-        const found = shape.problem(value[name], `${at}.${name}`, mode);
-        if (found) return found;
+        const has = Object.hasOwn(value, name);
+        if (!has && (shape.optional || (mode === "exact" && shape.fallback?.mayLack))) continue;
+        const found = has ? shape.problem(value[name], `${at}.${name}`, mode) : `${at}.${name}: missing`;
+        if (!found) continue;
+        if (!settle(value, name, shape, mode)) return found;
       }
       if (mode === "lenient") return null;
       const extra = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
       return extra === undefined ? null : `${at}.${extra}: unknown field`;
     },
   };
+}
+
+/** Puts the fallback in its place, if there is one for this case. */
+function settle(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  shape: Shape<unknown>,
+  mode: Mode,
+): boolean {
+  const { fallback } = shape;
+  if (mode === "exact" || !fallback) return false;
+  if (!fallback.mayLack && typeof value[name] !== "string") return false;
+  // The frame was parsed a moment ago and nobody else holds it.
+  (value as Record<string, unknown>)[name] = fallback.value;
+  return true;
 }
 
 /** A tagged union: `t` chooses the shape. */

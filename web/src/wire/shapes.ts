@@ -1,4 +1,16 @@
-import { flag, integer, list, oneOf, optional, orNull, pattern, record, type TypeOf, text } from "./shape";
+import {
+  flag,
+  integer,
+  list,
+  optional,
+  orElse,
+  orNull,
+  pattern,
+  record,
+  type TypeOf,
+  text,
+  wordOr,
+} from "./shape";
 
 // The shapes of PROTOCOL section 4.
 
@@ -9,8 +21,16 @@ export const time = integer();
 export const seqNumber = integer(0);
 export const lives = ["empty", "1h", "24h", "7d"] as const;
 export const messageLives = ["5m", "1h", "24h", "7d"] as const;
+export const listings = ["unlisted", "public"] as const;
+export const entries = ["open", "password", "knock", "invite"] as const;
+export const speeches = ["everyone", "voiced"] as const;
+export const roles = ["member", "owner", "moderator", "voiced"] as const;
+export const slowMsMost = 21_600_000;
 
-const kind = oneOf("guest", "user", "hidden");
+const kind = wordOr("user", "guest", "hidden");
+export const role = wordOr(...roles);
+/** The role of whoever did it. */
+export const doer = optional(wordOr(...roles));
 
 export const person = record({ name: text(), avatar: avatarName, kind });
 export type Person = TypeOf<typeof person>;
@@ -23,8 +43,9 @@ export const member = record({
   name: text(),
   avatar: avatarName,
   kind,
-  role: oneOf("owner", "moderator", "voiced", "member"),
-  state: oneOf("here", "away"),
+  role,
+  state: wordOr("here", "away"),
+  muted_until: optional(time),
 });
 export type Member = TypeOf<typeof member>;
 export type Role = Member["role"];
@@ -37,12 +58,18 @@ export const card = record({
   name: text(),
   topic: text(),
   count: integer(),
-  listing: oneOf("public", "unlisted"),
-  life: oneOf(...lives),
-  message_life: oneOf(...messageLives),
+  listing: wordOr(...listings),
+  life: wordOr(...lives),
+  // A word that is not known is read as the shortest life: rather gone too early than too late.
+  message_life: wordOr(...messageLives),
   created_at: time,
   expires_at: orNull(time),
   active_at: time,
+  entry: orElse(wordOr(...entries), "open"),
+  speech: orElse(wordOr(...speeches), "everyone"),
+  guests: orElse(flag, true),
+  locked: orElse(flag, false),
+  slow_ms: orElse(integer(0, slowMsMost), 0),
 });
 export type Card = TypeOf<typeof card>;
 
@@ -50,7 +77,7 @@ export type Card = TypeOf<typeof card>;
 export interface Body {
   readonly text?: string;
 }
-export const textBody = record({ text: text(1, 4000) });
+export const textBody = record({ text: text(0, 4000) });
 export const body: { problem: (typeof textBody)["problem"]; type?: Body } = {
   problem: (value, at, mode) => {
     if (mode === "exact") return textBody.problem(value, at, mode);
@@ -61,3 +88,39 @@ export const body: { problem: (typeof textBody)["problem"]; type?: Body } = {
 export const tally = record({ emoji: text(1), count: integer(), mine: flag });
 export type Tally = TypeOf<typeof tally>;
 export const tallies = optional(list(tally));
+
+export const mediaId = pattern(/^[0-9A-Za-z]{22}$/);
+export const mediaTypes = ["image/jpeg", "image/png", "image/webp", "image/gif"] as const;
+export const media = record({
+  id: mediaId,
+  type: wordOr(...mediaTypes),
+  bytes: integer(),
+  width: integer(1),
+  height: integer(1),
+  name: optional(text(0, 80)),
+});
+export type Media = TypeOf<typeof media>;
+
+export const knock = record({
+  k: integer(),
+  name: text(),
+  avatar: avatarName,
+  kind,
+  text: text(0, 140),
+  at: time,
+  expires_at: time,
+});
+export type Knock = TypeOf<typeof knock>;
+
+export const ban = record({
+  ban: integer(),
+  name: text(),
+  avatar: avatarName,
+  kind,
+  by: doer,
+  at: time,
+});
+export type Ban = TypeOf<typeof ban>;
+
+export const offer = record({ m: integer(), expires_at: time });
+export const closing = record({ closes_at: time, text: text() });

@@ -9,7 +9,7 @@ import { parsePath } from "../../src/app/router";
 import { titleWords } from "../../src/app/title";
 import { drawAvatar } from "../../src/avatars/draw";
 import { byActivity, matches, merge } from "../../src/directory/listing";
-import { messageLivesFor } from "../../src/pages/landing/start_form";
+import { messageLivesFor } from "../../src/pages/axes/wish";
 import { byRank } from "../../src/pages/room/roster";
 import { handling } from "../../src/sw/routes";
 import { heardClock, resetClock, serverNow } from "../../src/time/server_clock";

@@ -140,12 +140,13 @@ describe("room: members", () => {
     expect(room.count).toBe(899);
   });
 
-  it("tells a new name, but not a new role", () => {
+  it("tells a new name and a new role, each in a row of its own", () => {
     const renamed = event("member_changed", 1, { member: member(2, { name: "Ann" }) });
     const promoted = event("member_changed", 2, { member: member(2, { name: "Ann", role: "voiced" }) });
     const room = take(roomState(), renamed, promoted);
-    expect(room.log).toHaveLength(1);
+    expect(room.log).toHaveLength(2);
     expect(room.log[0]).toMatchObject({ change: "renamed", was: "Guest 2", name: "Ann" });
+    expect(room.log[1]).toMatchObject({ act: { is: "role", role: "voiced", was: "member", name: "Ann" } });
     expect(room.members.get(2)?.role).toBe("voiced");
   });
 
@@ -175,7 +176,7 @@ describe("room: gaps and the end", () => {
 
   it("holds nothing of a closed room", () => {
     const room = take(roomState(), message(1), event("room_closed", 2, { reason: "expired" }));
-    expect(room).toMatchObject({ log: [], count: 0, ended: "expired" });
+    expect(room).toMatchObject({ log: [], count: 0, ended: { reason: "expired", text: "" } });
     expect(room.members.size).toBe(0);
     expect(JSON.stringify([...room.log])).not.toContain(cid(1));
   });

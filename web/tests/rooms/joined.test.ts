@@ -64,7 +64,7 @@ describe("join: resume", () => {
       before,
       resumed({ seq: 3, events: [event("room_closed", 3, { reason: "empty" })] }),
     );
-    expect(room.ended).toBe("empty");
+    expect(room.ended?.reason).toBe("empty");
     expect(room.log).toEqual([]);
     expect(again).toBe(false);
   });

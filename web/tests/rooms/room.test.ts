@@ -126,7 +126,7 @@ describe("room: resume", () => {
     room.writing.keep("a draft");
     void room.sync();
     await client.last("join").answer(no("gone"));
-    expect(room.phase.value).toEqual({ is: "ended", reason: "gone" });
+    expect(room.phase.value).toEqual({ is: "ended", reason: "gone", text: "" });
     expect(room.state.value).toBeNull();
     expect(sessionStorage.length).toBe(0);
     expect(over).toHaveBeenCalledWith(room);
@@ -265,7 +265,7 @@ describe("room: the end", () => {
     await joinedRoom({ seq: 1, events: [message(1)] });
     room.writing.keep("a draft");
     room.receive(event("room_closed", 2, { reason: "expired" }));
-    expect(room.phase.value).toEqual({ is: "ended", reason: "expired" });
+    expect(room.phase.value).toEqual({ is: "ended", reason: "expired", text: "" });
     expect(room.state.value).toBeNull();
     expect(sessionStorage.length).toBe(0);
     room.writing.keep("typed after the end");

@@ -7,7 +7,10 @@ const links = (text: string) =>
   parseInline(text).filter((token): token is Extract<Inline, { kind: "link" }> => token.kind === "link");
 const whole = (text: string) =>
   parseInline(text)
-    .map((token) => (token.kind === "text" ? token.text : `[${token.lead}${token.host}${token.tail}]`))
+    .map((token) => {
+      if (token.kind === "text") return token.text;
+      return token.kind === "link" ? `[${token.lead}${token.host}${token.tail}]` : `<${token.kind}>`;
+    })
     .join("");
 
 describe("links in a text", () => {

@@ -7,8 +7,9 @@ import { Avatar } from "../../ui/avatar";
 import { Brand } from "../../ui/brand";
 import { Link } from "../../ui/link";
 import { ThemeSwitch } from "../../ui/theme_switch";
+import { defaultWish, type Wish } from "../axes/wish";
 import { RoomList } from "./room_list";
-import { defaultWish, StartForm, type Wish } from "./start_form";
+import { StartForm } from "./start_form";
 
 const roomEnds = {
   empty: "5\u00a0minutes after the last person leaves",
@@ -18,7 +19,8 @@ const roomEnds = {
 } as const;
 
 function YourRooms() {
-  const rooms = useApp().rooms.list.value;
+  // Where one stands before the door, one is not in.
+  const rooms = useApp().rooms.list.value.filter((room) => room.phase.value.is !== "refused");
   if (rooms.length === 0) return null;
   return (
     <section aria-labelledby="yours-title">

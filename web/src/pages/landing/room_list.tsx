@@ -2,12 +2,45 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../app/app";
 import { roomPath } from "../../app/router";
 import { messageLifeWords } from "../../time/lives";
-import { Icon } from "../../ui/icons";
+import { Icon, type IconName } from "../../ui/icons";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
 import type { Card } from "../../wire/shapes";
 
 export const headCount = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
+
+const entryBadges: Readonly<Record<Card["entry"], { icon: IconName; words: string } | null>> = {
+  open: null,
+  password: { icon: "key", words: "Password" },
+  knock: { icon: "knock", words: "Knock" },
+  invite: { icon: "lock", words: "Invitation" },
+};
+
+/** What stands between a visitor and the room, or between a member and writing in it. */
+export function badgesOf(card: Card): readonly { readonly icon: IconName; readonly words: string }[] {
+  const entry = entryBadges[card.entry];
+  return [
+    ...(card.locked ? [{ icon: "lock", words: "Locked" } as const] : []),
+    ...(entry ? [entry] : []),
+    ...(card.speech === "voiced" ? [{ icon: "voice", words: "Voiced" } as const] : []),
+    ...(card.guests ? [] : [{ icon: "person", words: "No guests" } as const]),
+  ];
+}
+
+function Badges({ card }: { readonly card: Card }) {
+  const badges = badgesOf(card);
+  if (badges.length === 0) return null;
+  return (
+    <span class="room-badges">
+      {badges.map(({ icon, words }) => (
+        <span key={words} class="room-badge">
+          <Icon name={icon} />
+          {words}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 function RoomLine({ card }: { readonly card: Card }) {
   return (
@@ -16,6 +49,7 @@ function RoomLine({ card }: { readonly card: Card }) {
         <span class="room-line-text">
           <span class="room-name">{card.name}</span>
           {card.topic !== "" && <span class="room-topic">{card.topic}</span>}
+          <Badges card={card} />
         </span>
         <span class="room-line-facts">
           <span class="fact">
@@ -43,6 +77,32 @@ function RoomLine({ card }: { readonly card: Card }) {
 
 const typedForMs = 250;
 
+/** All listed rooms, or only those that one can enter at once. */
+function Filter() {
+  const { directory } = useApp();
+  const choices = [
+    { open: false, words: "All" },
+    { open: true, words: "Open to me" },
+  ];
+  return (
+    <fieldset class="segments filter">
+      <legend class="hidden">Which rooms</legend>
+      {choices.map(({ open, words }) => (
+        <label key={words} class="segment words">
+          <input
+            type="radio"
+            name="rooms-filter"
+            class="hidden"
+            checked={directory.openOnly.value === open}
+            onChange={() => directory.filter(open)}
+          />
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 export function RoomList() {
   const app = useApp();
   const [query, setQuery] = useState("");
@@ -57,11 +117,13 @@ export function RoomList() {
 
   const listing = app.directory.listing.value;
   const problem = app.directory.problem.value;
-  const none = query.trim() === "" ? "No public room is open." : "No public room matches.";
+  const filtered = query.trim() !== "" || app.directory.openOnly.value;
+  const none = filtered ? "No public room matches." : "No public room is open.";
   return (
     <section class="directory" aria-labelledby="directory-title">
       <div class="directory-head">
         <h2 id="directory-title">Public rooms {listing && <span class="note">{listing.total}</span>}</h2>
+        <Filter />
         <label class="search">
           <span class="hidden">Search public rooms</span>
           <Icon name="search" />
@@ -81,8 +143,7 @@ export function RoomList() {
       )}
       {listing && listing.rooms.length === 0 && (
         <p class="empty">
-          {none}{" "}
-          {query.trim() === "" ? "Start one and list it here, or share a link with people you know." : ""}
+          {none} {!filtered ? "Start one and list it here, or share a link with people you know." : ""}
         </p>
       )}
       {listing && (

@@ -1,11 +1,17 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { keys } from "../../app/keys";
 import { findMessage, lastOwnMessage } from "../../rooms/room_state";
 import { readBody } from "../../text/body";
 import { clean, measure } from "../../text/limits";
 import { Icon } from "../../ui/icons";
+import { AttachButtons } from "./attach_buttons";
+import { SpeechLine, useSpeech } from "./composer_speech";
+import { MentionList, mentionListId, mentionOptionId } from "./mention_list";
+import { attaching, PictureDraft, pictureIn } from "./picture_draft";
+import { ReplyBar } from "./reply_bar";
 import { useRoomView } from "./room_view";
+import { useMentions } from "./use_mentions";
 
 const counterFrom = 400;
 
@@ -25,27 +31,17 @@ function useAutoHeight(value: string) {
   return field;
 }
 
-function canSend(text: string): boolean {
-  return clean(text).trim() !== "" && measure(text).left >= 0;
-}
-
-export function Composer() {
+/** The text, and what stands in it before and while a message is edited. */
+function useText() {
   const view = useRoomView();
   const { room } = view;
   const [draft, setDraft] = useState(room.writing.draft);
   const [edited, setEdited] = useState("");
   const editing = view.editing.value;
-  const text = editing === null ? draft : edited;
-  const field = useAutoHeight(text);
   const target = useComputed(() => {
     const seq = view.editing.value;
     return seq !== null && room.state.value ? findMessage(room.state.value, seq) : undefined;
   });
-
-  useEffect(() => {
-    view.attachComposer(() => field.current?.focus());
-    if (!isTouch()) field.current?.focus();
-  }, [view, field]);
   useSignalEffect(() => {
     const offered = room.writing.offered.value;
     if (offered !== null) setDraft(offered);
@@ -62,15 +58,40 @@ export function Composer() {
       view.tell("That message is gone.");
     }
   });
-
   const write = (value: string) => {
     if (editing !== null) return setEdited(value);
     setDraft(value);
     room.writing.keep(value);
     if (value.trim() !== "") room.writing.type();
   };
+  return { text: editing === null ? draft : edited, write, clear: () => setDraft("") };
+}
+
+export function Composer() {
+  const view = useRoomView();
+  const { room } = view;
+  const { text, write, clear } = useText();
+  const field = useAutoHeight(text);
+  const attach = useMemo(() => attaching(room.writing), [room]);
+  const allowed = useSpeech();
+  const editing = view.editing.value;
+  const pictured = editing === null && room.writing.picture.value !== null;
+  const mentions = useMentions(field, (next, caret) => {
+    write(next);
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+  });
+
+  useEffect(() => {
+    view.attachComposer(() => field.current?.focus());
+    view.attachDrop((event) => {
+      if (view.editing.peek() === null) void attach.take(pictureIn(event.dataTransfer));
+    });
+    if (!isTouch()) field.current?.focus();
+  }, [view, field, attach]);
+
+  const fits = (value: string) =>
+    (clean(value).trim() !== "" || pictured) && measure(value).left >= 0 && (editing !== null || allowed.may);
   const { left } = measure(text);
-  const sendable = canSend(text);
 
   const saveEdit = async (seq: number, now: string) => {
     const answer = await room.edit(seq, clean(now));
@@ -80,16 +101,19 @@ export function Composer() {
   const submit = () => {
     // The page is drawn once per frame; who types faster than that is taken at what stands in the field.
     const now = field.current?.value ?? text;
-    if (!canSend(now)) return;
+    if (!fits(now) || attach.busy.peek()) return;
     if (editing !== null) return void saveEdit(editing, now);
-    room.say(clean(now));
-    setDraft("");
+    const said = clean(now);
+    room.say(said.trim() === "" ? "" : said, mentions.meant(said));
+    clear();
+    mentions.close();
     view.jumpToLatest();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // During composition Enter and arrows belong to the input method (229 is what Safari says).
     if (event.isComposing || event.keyCode === 229) return;
+    if (mentions.key(event)) return event.preventDefault();
     if (keys.send.fits(event) && !isTouch()) {
       event.preventDefault();
       submit();
@@ -101,6 +125,17 @@ export function Composer() {
       view.edit(last);
     }
   };
+  const follow = () => {
+    const element = field.current;
+    if (element) mentions.typed(element.value, element.selectionStart);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const file = pictureIn(event.clipboardData);
+    if (!file || editing !== null) return;
+    event.preventDefault();
+    void attach.take(file);
+  };
+  const open = mentions.offered.length > 0;
   return (
     <form
       class="composer"
@@ -110,7 +145,7 @@ export function Composer() {
         submit();
       }}
     >
-      {editing !== null && (
+      {editing !== null ? (
         <p class="composer-mode">
           <Icon name="edit" />
           Editing your message
@@ -118,17 +153,36 @@ export function Composer() {
             Cancel
           </button>
         </p>
+      ) : (
+        <>
+          <SpeechLine now={allowed} />
+          <ReplyBar />
+          <PictureDraft attach={attach} />
+        </>
       )}
+      <MentionList mentions={mentions} />
       <div class="composer-row">
+        {editing === null && (
+          <AttachButtons attach={attach} disabled={!allowed.may && allowed.why === "not_voiced"} />
+        )}
         <textarea
           ref={field}
           rows={1}
           value={text}
           aria-label={editing === null ? "Message" : "Edit message"}
+          aria-autocomplete="list"
+          aria-controls={open ? mentionListId : undefined}
+          aria-activedescendant={open ? mentionOptionId(mentions.chosen) : undefined}
           placeholder="Message"
           data-region-focus
           enterkeyhint={isTouch() ? "enter" : "send"}
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            follow();
+          }}
+          onClick={follow}
+          onBlur={() => mentions.close()}
+          onPaste={paste}
           onKeyDown={onKeyDown}
         />
         {left < counterFrom && (
@@ -139,7 +193,7 @@ export function Composer() {
         <button
           type="submit"
           class="icon-button send"
-          disabled={!sendable}
+          disabled={!fits(text)}
           aria-label={editing === null ? "Send" : "Save the edit"}
         >
           <Icon name={editing === null ? "send" : "check"} />

@@ -1,130 +1,124 @@
-import { useEffect, useState } from "preact/hooks";
-import { type Failure, useApp } from "../../app/app";
-import { markJoined } from "../../app/router";
+import { useApp } from "../../app/app";
 import type { Room } from "../../rooms/room";
-import { type Answer, fetchRoom } from "../../session/api";
-import { messageLifeWords, roomLifeWords } from "../../time/lives";
-import { Brand } from "../../ui/brand";
-import { LifeRing, TimeLeft } from "../../ui/life_ring";
-import { ThemeSwitch } from "../../ui/theme_switch";
+import { type Hint, readHint } from "../../rooms/ticket";
 import type { Card } from "../../wire/shapes";
-import { headCount } from "../landing/room_list";
+import { DoorFrame } from "./door/door_frame";
+import { doorOf, problemWords, stopWords } from "./door/doors";
+import { Facts } from "./door/facts";
+import { JoinForm, KnockForm, PasswordForm } from "./door/forms";
+import { Identity } from "./door/identity";
+import { RetryTime, useWaiting } from "./door/retry_time";
+import { Stopped } from "./door/stopped";
+import { type Entry, useEntry } from "./door/use_entry";
+import { Waiting } from "./door/waiting";
 import { Notice } from "./room_ended";
-
-function Unavailable({ failure }: { readonly failure: Failure }) {
-  if (failure.code === "gone") {
-    return (
-      <Notice title="This room has ended">
-        <p>Nothing of it is kept.</p>
-      </Notice>
-    );
-  }
-  if (failure.code === "no_room") {
-    return (
-      <Notice title="There is no such room">
-        <p>The link may be incomplete, or the room ended some time ago.</p>
-      </Notice>
-    );
-  }
-  return (
-    <Notice title="This room cannot be opened now">
-      <p>{failure.text}</p>
-    </Notice>
-  );
-}
-
-function Facts({ card }: { readonly card: Card }) {
-  return (
-    <ul class="facts">
-      <li>
-        {card.count === 0 ? "Nobody is here yet." : `${headCount(card.count)} here.`}{" "}
-        {card.listing === "public" ? "The room is public." : "Whoever has the link can come in."}
-      </li>
-      <li>Each message is erased {messageLifeWords[card.message_life]} after it was sent.</li>
-      <li>
-        {card.expires_at === null ? (
-          `The room is erased ${roomLifeWords[card.life]}.`
-        ) : (
-          <span class="fact">
-            <LifeRing from={card.created_at} until={card.expires_at} />
-            <span>
-              The room is erased in <TimeLeft until={card.expires_at} />.
-            </span>
-          </span>
-        )}
-      </li>
-    </ul>
-  );
-}
 
 interface EntranceProps {
   readonly id: string;
   readonly room: Room | undefined;
 }
 
-/** What a visitor sees before joining. Looking makes no session and sets no cookie. */
+/** Titles for a room of which nothing is known but its link. */
+const titles: Readonly<Record<Hint["is"], string>> = {
+  none: "This room is not open to everybody",
+  password: "This room has a password",
+  knock: "Knock to come in",
+  invite: "You are invited",
+};
+
+const leads: Readonly<Record<Hint["is"], string>> = {
+  none: "Either it is private, or there is no such room: the link may be incomplete, or the room has ended. If you know its password, or were told to knock, you can do that here.",
+  password: "Whoever gave you the link knows the password.",
+  knock:
+    "Somebody inside decides who comes in. They see your name and what you write here, and you see nothing of the room before.",
+  invite: "The link is your invitation. Come in while it lasts.",
+};
+
+function Forms({ is, hint, entry }: { readonly is: string; readonly hint: Hint; readonly entry: Entry }) {
+  const waiting = useWaiting(entry.until);
+  const form = { busy: entry.busy, waiting };
+  const wrong = entry.refusal?.code === "password_wrong" || entry.refusal?.code === "no_room";
+  switch (is) {
+    case "password":
+      return <PasswordForm {...form} wrong={wrong} enter={(password) => entry.join({ password })} />;
+    case "knock":
+      return <KnockForm {...form} knock={entry.knock} />;
+    case "either":
+      return (
+        <>
+          <PasswordForm {...form} wrong={wrong} enter={(password) => entry.join({ password })} />
+          <p class="door-or">or</p>
+          <KnockForm {...form} second knock={entry.knock} />
+        </>
+      );
+    case "invite":
+      return (
+        <JoinForm {...form} join={() => entry.join({ invite: hint.is === "invite" ? hint.token : null })} />
+      );
+    default:
+      return <JoinForm {...form} join={() => entry.join({})} />;
+  }
+}
+
+function Head({ card, hint }: { readonly card: Card | null; readonly hint: Hint }) {
+  if (!card) return <p>{leads[hint.is]}</p>;
+  return (
+    <>
+      {card.topic !== "" && <p class="lead">{card.topic}</p>}
+      <Facts card={card} />
+    </>
+  );
+}
+
+function eyebrow(card: Card): string {
+  return card.listing === "public" && card.entry === "open" ? "Public room" : "You are invited to";
+}
+
+/** What a visitor sees before coming in: the card if the room is listed, else what the link says. */
 export function Entrance({ id, room }: EntranceProps) {
   const app = useApp();
-  const [answer, setAnswer] = useState<Answer<{ readonly room: Card }> | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    let wanted = true;
-    void fetchRoom(id).then((got) => {
-      if (wanted) setAnswer(got);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [id]);
-
-  const phase = room?.phase.value;
-  const refusal = phase?.is === "refused" ? phase.refusal : null;
-  if (refusal && (refusal.code === "no_room" || refusal.code === "gone"))
-    return <Unavailable failure={refusal} />;
+  const entry = useEntry(id, room);
+  const hint = readHint(location.hash);
+  const { answer, refusal } = entry;
+  const knocking = app.knocks.at(id);
+  const card = answer?.ok ? answer.value.room : null;
+  if (knocking && knocking.is !== "refused") {
+    return <Waiting id={id} knocking={knocking} name={card?.name ?? null} />;
+  }
   if (!answer) return null;
-  if (!answer.ok) return <Unavailable failure={answer} />;
-  const card = answer.value.room;
-  const joining = asked && !failure && !refusal;
-  const join = async () => {
-    setAsked(true);
-    setFailure(null);
-    if (room) {
-      markJoined(true);
-      await room.sync();
-    } else {
-      setFailure(await app.join(id));
-    }
-  };
-  const problem = failure ?? refusal;
-  const you = app.you.value;
+  if (!answer.ok && answer.code !== "no_room" && answer.code !== "gone") {
+    return (
+      <Notice title="This room cannot be opened now">
+        <p>{answer.text}</p>
+      </Notice>
+    );
+  }
+  const guest = (app.you.value?.kind ?? "guest") === "guest";
+  const gone = !answer.ok && answer.code === "gone";
+  const door = gone ? ({ is: "gone" } as const) : doorOf(card, hint, refusal, guest);
+  if (door.is in stopWords) {
+    const later = door.is === "locked" || door.is === "full" || door.is === "kicked";
+    return (
+      <Stopped
+        why={door.is as keyof typeof stopWords}
+        name={card?.name ?? null}
+        until={entry.until}
+        retry={later ? () => entry.join(room?.ticket ?? {}) : null}
+        busy={entry.busy}
+      />
+    );
+  }
   return (
-    <div class="single">
-      <header class="top" data-region>
-        <Brand />
-        <div class="top-side">
-          <ThemeSwitch />
-        </div>
-      </header>
-      <main class="single-main entrance" data-region tabIndex={-1}>
-        <p class="eyebrow">{card.listing === "public" ? "Public room" : "You are invited to"}</p>
-        <h1>{card.name}</h1>
-        {card.topic !== "" && <p class="lead">{card.topic}</p>}
-        <Facts card={card} />
-        <button type="button" class="button primary large" disabled={joining} onClick={() => void join()}>
-          {joining ? "Joining…" : "Join"}
-        </button>
-        {problem && (
-          <p class="problem" role="alert">
-            {problem.text}
-          </p>
-        )}
-        <p class="note">
-          {you
-            ? `You come in as ${you.name}.`
-            : "You come in as a guest with a made-up name, which you can change. Nothing else is asked."}
+    <DoorFrame title={card?.name ?? titles[hint.is]} {...(card ? { eyebrow: eyebrow(card) } : {})}>
+      <Head card={card} hint={hint} />
+      <Identity hidden={entry.hidden} choose={entry.choose} />
+      <Forms is={door.is} hint={hint} entry={entry} />
+      {refusal && (
+        <p id="door-problem" class="problem" role="alert">
+          {problemWords(refusal, door)}
         </p>
-      </main>
-    </div>
+      )}
+      {entry.until !== null && <RetryTime until={entry.until} />}
+    </DoorFrame>
   );
 }

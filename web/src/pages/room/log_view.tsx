@@ -7,7 +7,7 @@ import { serverNow } from "../../time/server_clock";
 import { Icon } from "../../ui/icons";
 import { MessageRow } from "./message_row";
 import { OutgoingRow } from "./outgoing_row";
-import { BreakRow, DayRow, GapRow, PeopleRow, UnreadRow } from "./plain_rows";
+import { ActRow, BreakRow, DayRow, GapRow, PeopleRow, UnreadRow } from "./plain_rows";
 import { RoomStart } from "./room_start";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
@@ -23,6 +23,8 @@ function RowView({ row }: { readonly row: Row }) {
       return <OutgoingRow item={row.item} first={row.first} />;
     case "people":
       return <PeopleRow items={row.items} />;
+    case "act":
+      return <ActRow item={row.item} />;
     case "gap":
       return <GapRow expired={row.expired} />;
     case "break":

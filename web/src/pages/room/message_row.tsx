@@ -1,11 +1,15 @@
+import { useComputed } from "@preact/signals";
 import { Component } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { isOwn, type MessageItem } from "../../rooms/room_state";
 import { TextView } from "../../text/text_view";
 import { briefTime, clockTime, fullTime } from "../../time/local";
 import { Avatar } from "../../ui/avatar";
+import { Icon } from "../../ui/icons";
 import { LifeRing } from "../../ui/life_ring";
 import { MessageTools, type ToolMode } from "./message_tools";
+import { PictureView } from "./picture_view";
+import { Quote } from "./quote";
 import { Reactions } from "./reactions";
 import { useRoomView } from "./room_view";
 
@@ -23,19 +27,50 @@ function Time({ at, brief = false }: { readonly at: number; readonly brief?: boo
   );
 }
 
+/** What changes without the message changing: the pin, what was looked for, who one is. */
+function useMarks(item: MessageItem) {
+  const view = useRoomView();
+  return {
+    pinned: useComputed(() => view.state?.pinned === item.seq).value,
+    marked: useComputed(() => view.marked.value === item.seq).value,
+    meant: useComputed(() => item.mentions.includes(view.state?.me ?? -1)).value,
+  };
+}
+
 function Head({ item, own }: { readonly item: MessageItem; readonly own: boolean }) {
   return (
     <header class="message-head">
       <span class="author">{item.by.name}</span>
       {item.by.kind === "guest" && <span class="guest">guest</span>}
+      {item.by.kind === "hidden" && <span class="guest">hidden</span>}
       {own && <span class="note">you</span>}
       <Time at={item.at} />
     </header>
   );
 }
 
-function classes(first: boolean, editing: boolean): string {
-  return `message${first ? " first" : ""}${editing ? " editing" : ""}`;
+function classes(flags: Readonly<Record<string, boolean>>): string {
+  return ["message", ...Object.keys(flags).filter((name) => flags[name])].join(" ");
+}
+
+/** What the message says, shows and answers. */
+function Content({ item }: { readonly item: MessageItem }) {
+  const view = useRoomView();
+  const members = view.room.state.peek()?.members;
+  const names = item.mentions.map((m) => members?.get(m)?.name).filter((name) => name !== undefined);
+  return (
+    <>
+      {item.replyTo !== null && <Quote seq={item.replyTo} />}
+      <TextView body={item.body} names={names} quiet={item.media !== null} />
+      {item.media && <PictureView item={item} media={item.media} />}
+      {item.editedAt !== null && (
+        <span class="edited" title={fullTime(item.editedAt)}>
+          edited
+        </span>
+      )}
+      <Reactions item={item} />
+    </>
+  );
 }
 
 function MessageRowPlain({ item, first }: MessageRowProps) {
@@ -46,6 +81,7 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [mode, setMode] = useState<ToolMode>("buttons");
+  const { pinned, marked, meant } = useMarks(item);
   const row = useRef<HTMLElement>(null);
   const editing = view.editing.value === item.seq;
   const focusRow = () => {
@@ -66,7 +102,7 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: with keys a message is reached by the arrows.
     <article
       ref={row}
-      class={classes(first, editing)}
+      class={classes({ first, editing, marked, meant })}
       data-message={item.seq}
       tabIndex={-1}
       aria-label={`${item.by.name}, ${clockTime(item.at)}`}
@@ -93,13 +129,13 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
       )}
       <div class="message-body">
         {first && <Head item={item} own={own} />}
-        <TextView body={item.body} />
-        {item.editedAt !== null && (
-          <span class="edited" title={fullTime(item.editedAt)}>
-            edited
+        {pinned && (
+          <span class="pinned-mark">
+            <Icon name="pin" />
+            Pinned
           </span>
         )}
-        <Reactions item={item} />
+        <Content item={item} />
       </div>
       <LifeRing from={item.at} until={item.expiresAt} />
       {(pointed || focused) && <MessageTools item={item} own={own} mode={mode} setMode={switchTools} />}

@@ -1,8 +1,10 @@
 import { useApp } from "../../app/app";
+import { isStaffIn } from "../../rooms/rights";
 import type { MessageItem } from "../../rooms/room_state";
+import { mayReact, speech } from "../../rooms/speech";
 import { readBody } from "../../text/body";
 import { serverNow } from "../../time/server_clock";
-import { Icon } from "../../ui/icons";
+import { Icon, type IconName } from "../../ui/icons";
 import { EmojiPicker } from "./emoji_picker";
 import { useRoomView } from "./room_view";
 
@@ -36,49 +38,52 @@ function Confirm({ item, onKeep }: { readonly item: MessageItem; readonly onKeep
   );
 }
 
+interface ToolProps {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly act: () => void;
+}
+
+function Tool({ label, icon, act }: ToolProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={act}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
 const editWindowMs = 15 * 60_000;
 
-/** What one can do with a message. Moderators' acts will be further buttons here. */
+/** What one can do with a message; only what one may. */
 export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
   const app = useApp();
   const view = useRoomView();
+  const { state } = view;
+  if (!state) return null;
   if (mode === "react") return <EmojiPicker item={item} onDone={() => setMode("buttons")} />;
   if (mode === "delete") return <Confirm item={item} onKeep={() => setMode("buttons")} />;
+  const now = serverNow();
   const windowMs = app.limits.value?.edit_window_ms ?? editWindowMs;
-  const editable = own && readBody(item.body).kind === "text" && serverNow() < item.at + windowMs;
+  const editable = own && readBody(item.body).kind === "text" && now < item.at + windowMs;
+  const staff = isStaffIn(state);
+  const allowed = speech(state, now);
+  const pinned = state.pinned === item.seq;
+  const pin = async () => {
+    const answer = await view.room.staff.pin(pinned ? 0 : item.seq);
+    if (!answer.ok) view.tell(answer.refusal.text);
+  };
   return (
     <div class="tools" role="group" aria-label="Message">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="React"
-        title="React"
-        onClick={() => setMode("react")}
-      >
-        <Icon name="react" />
-      </button>
-      {editable && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Edit"
-          title="Edit"
-          onClick={() => view.edit(item)}
-        >
-          <Icon name="edit" />
-        </button>
+      {mayReact(state, now) && <Tool label="React" icon="react" act={() => setMode("react")} />}
+      {(allowed.may || allowed.why === "slow") && (
+        <Tool label="Reply" icon="reply" act={() => view.reply(item)} />
       )}
-      {own && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Delete"
-          title="Delete"
-          onClick={() => setMode("delete")}
-        >
-          <Icon name="trash" />
-        </button>
+      {editable && <Tool label="Edit" icon="edit" act={() => view.edit(item)} />}
+      {staff && <Tool label={pinned ? "Unpin" : "Pin"} icon="pin" act={() => void pin()} />}
+      {!own && staff && (
+        <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />
       )}
+      {(own || staff) && <Tool label="Delete" icon="trash" act={() => setMode("delete")} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { CrowdItem, MemberItem } from "../../rooms/room_state";
+import { actWords } from "../../rooms/acts";
+import type { ActItem, CrowdItem, MemberItem } from "../../rooms/room_state";
 import { peopleWords } from "../../rooms/rows";
 import { dayWords } from "../../time/local";
 import { serverNow } from "../../time/server_clock";
@@ -21,6 +22,10 @@ export function UnreadRow() {
 
 export function PeopleRow({ items }: { readonly items: readonly (MemberItem | CrowdItem)[] }) {
   return <p class="event-row">{peopleWords(items)}</p>;
+}
+
+export function ActRow({ item }: { readonly item: ActItem }) {
+  return <p class="event-row">{actWords(item.act)}</p>;
 }
 
 export function gapWords(expired: number | null): string {

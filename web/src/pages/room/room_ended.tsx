@@ -7,13 +7,22 @@ type Reason = Extract<Phase, { is: "ended" }>["reason"];
 const words: Readonly<Record<Reason, string>> = {
   expired: "Its time was up.",
   empty: "Everybody had left.",
+  closed: "Its owner closed it.",
+  ownerless: "Its owner was gone, and nobody was left to take it over.",
   shutdown: "The server was shut down.",
   gone: "It ended while you were away.",
 };
 
-export function RoomEnded({ reason }: { readonly reason: Reason }) {
+interface EndedProps {
+  readonly reason: Reason;
+  /** What the owner said about it, or "". */
+  readonly text: string;
+}
+
+export function RoomEnded({ reason, text }: EndedProps) {
   return (
     <Notice title="This room has ended">
+      {text !== "" && <p class="lead">“{text}”</p>}
       <p>{words[reason]} Its messages and members have been erased, on the server and on this page.</p>
     </Notice>
   );

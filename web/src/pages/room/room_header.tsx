@@ -1,6 +1,8 @@
 import { useApp } from "../../app/app";
 import { close, open, overlay } from "../../app/overlays";
 import { prefer, preferences } from "../../app/preferences";
+import { mayInRoom, myRole } from "../../rooms/rights";
+import { myself } from "../../rooms/room_state";
 import { messageLifeWords, roomLifeWords } from "../../time/lives";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
@@ -35,21 +37,81 @@ function Lives({ card }: { readonly card: Card }) {
   );
 }
 
-function Menu() {
-  const app = useApp();
-  const { room } = useRoomView();
-  const you = app.you.value;
+/** Shown only to those who may use it. */
+function StaffItems() {
+  const view = useRoomView();
+  const { state } = view;
+  if (!state) return null;
+  const role = myRole(state);
+  if (!mayInRoom(role, "lock")) return null;
+  const waiting = state.knocks.length;
   return (
-    <div class="menu" id="room-menu">
-      {you && (
-        <button type="button" class="menu-item" onClick={() => open("rename")}>
-          <Avatar name={you.avatar} small />
-          <span>
-            {you.name}
-            <span class="note">Change your name</span>
-          </span>
+    <>
+      <button type="button" class="menu-item" onClick={() => open("settings")}>
+        <Icon name="settings" />
+        <span>{mayInRoom(role, "settings") ? "Settings of the room" : "Lock and slow mode"}</span>
+      </button>
+      {(state.card.entry === "knock" || waiting > 0) && (
+        <button type="button" class="menu-item" onClick={() => open("knocks")}>
+          <Icon name="knock" />
+          <span>At the door</span>
+          {waiting > 0 && <span class="badge">{waiting}</span>}
         </button>
       )}
+      <button type="button" class="menu-item" onClick={() => open("bans")}>
+        <Icon name="ban" />
+        <span>Banned people</span>
+      </button>
+    </>
+  );
+}
+
+function Identity() {
+  const app = useApp();
+  const view = useRoomView();
+  const you = app.you.value;
+  const me = view.state && myself(view.state);
+  if (!you) return null;
+  if (view.state?.hidden && me) {
+    return (
+      <p class="menu-row">
+        <Avatar name={me.avatar} small />
+        <span class="menu-grow">
+          {me.name}
+          <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
+        </span>
+      </p>
+    );
+  }
+  return (
+    <button type="button" class="menu-item" onClick={() => open("rename")}>
+      <Avatar name={you.avatar} small />
+      <span>
+        {you.name}
+        <span class="note">Change your name</span>
+      </span>
+    </button>
+  );
+}
+
+function Menu() {
+  const app = useApp();
+  const view = useRoomView();
+  return (
+    <div class="menu" id="room-menu">
+      <Identity />
+      <button
+        type="button"
+        class="menu-item"
+        onClick={() => {
+          close("menu");
+          view.find(true);
+        }}
+      >
+        <Icon name="search" />
+        <span>Find in this room</span>
+      </button>
+      <StaffItems />
       <div class="menu-row">
         <span>Theme</span>
         <ThemeSwitch />
@@ -72,7 +134,7 @@ function Menu() {
         class="menu-item danger"
         onClick={() => {
           close();
-          app.leave(room);
+          app.leave(view.room);
         }}
       >
         <Icon name="leave" />
@@ -103,6 +165,12 @@ export function RoomHeader() {
       <div class="room-title">
         <h1>{card.name}</h1>
         <p>
+          {card.locked && (
+            <span class="room-flag" title="Nobody new comes in">
+              <Icon name="lock" />
+              <span class="hidden">Locked, </span>
+            </span>
+          )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}
           <Lives card={card} />
         </p>

@@ -1,24 +1,30 @@
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/app";
-import { wasJoined } from "../../app/router";
+import { standing } from "../../app/router";
+import { plainTicket } from "../../rooms/ticket";
+import { SentOut } from "./door/sent_out";
 import { Entrance } from "./entrance";
 import { JoinedRoom } from "./joined_room";
 import { RoomEnded } from "./room_ended";
 import { useRoomAt } from "./use_room_at";
 
-/** `/r/<id>`: the room for those who joined, its card and one action for everybody else. */
+/** `/r/<id>`: the room for those who joined, its door for everybody else. */
 export function RoomPage({ id }: { readonly id: string }) {
   const app = useApp();
   const room = useRoomAt(id);
   const you = app.you.value;
   useEffect(() => {
-    // A reload of a tab that had joined goes straight back in.
-    if (you && wasJoined()) app.rooms.open(id);
+    if (!you) return;
+    // A reload of a tab that had joined goes straight back in, one that had knocked waits on.
+    const before = standing();
+    if (before.is === "inside") app.rooms.open(id, { ...plainTicket, hidden: before.hidden });
+    if (before.is === "knocking" && !app.knocks.at(id)) void app.knock(id, "", before.hidden);
   }, [app, id, you]);
 
   const phase = room?.phase.value;
-  if (phase?.is === "ended") return <RoomEnded reason={phase.reason} />;
+  if (phase?.is === "ended") return <RoomEnded reason={phase.reason} text={phase.text} />;
+  if (phase?.is === "out") return <SentOut id={id} how={phase.how} />;
   if (room?.state.value) return <JoinedRoom key={id} room={room} />;
-  if (you === undefined || (you && !room && wasJoined())) return null;
+  if (you === undefined || (you && !room && standing().is === "inside")) return null;
   return <Entrance id={id} room={room} />;
 }

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import { open } from "../../app/overlays";
+import { isStaffIn } from "../../rooms/rights";
+import { serverNow } from "../../time/server_clock";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
 import type { Member } from "../../wire/shapes";
@@ -18,12 +20,30 @@ export function byRank(a: Member, b: Member): number {
   );
 }
 
-function MemberLine({ member, own }: { readonly member: Member; readonly own: boolean }) {
-  const labels = [
+interface LineProps {
+  readonly member: Member;
+  readonly own: boolean;
+  /** Named to own the room next. */
+  readonly next: boolean;
+  /** The person runs the room and may do something about others. */
+  readonly staff: boolean;
+}
+
+function labelsOf(member: Member, next: boolean): readonly string[] {
+  const muted = member.muted_until !== undefined && member.muted_until > serverNow();
+  return [
     member.role === "member" ? "" : member.role,
-    member.kind === "guest" ? "guest" : "",
+    next ? "next owner" : "",
+    member.kind === "guest" ? "guest" : member.kind === "hidden" ? "hidden" : "",
+    muted ? "muted" : "",
     member.state === "away" ? "away" : "",
   ].filter((label) => label !== "");
+}
+
+function MemberLine({ member, own, next, staff }: LineProps) {
+  const view = useRoomView();
+  const labels = labelsOf(member, next);
+  const renamed = own && member.kind !== "hidden";
   return (
     <li class={member.state === "away" ? "member away" : "member"}>
       <Avatar name={member.avatar} small />
@@ -34,7 +54,17 @@ function MemberLine({ member, own }: { readonly member: Member; readonly own: bo
         </span>
         {labels.length > 0 && <span class="note">{labels.join(", ")}</span>}
       </span>
-      {own && (
+      {!own && staff && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`About ${member.name}`}
+          onClick={() => view.showMember(member)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {renamed && (
         <button
           type="button"
           class="icon-button"
@@ -59,7 +89,13 @@ export function Roster() {
     <>
       <ul class="roster">
         {members.map((member) => (
-          <MemberLine key={member.m} member={member} own={member.m === state.me} />
+          <MemberLine
+            key={member.m}
+            member={member}
+            own={member.m === state.me}
+            next={member.m === state.successor}
+            staff={isStaffIn(state)}
+          />
         ))}
       </ul>
       {missing && (

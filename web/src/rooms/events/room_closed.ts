@@ -10,6 +10,10 @@ export function roomClosed(room: RoomState, event: RoomEvent<"room_closed">): Ro
     typing: new Map(),
     count: 0,
     older: false,
-    ended: event.reason,
+    pinned: 0,
+    offer: null,
+    closing: null,
+    knocks: [],
+    ended: { reason: event.reason, text: event.text ?? "" },
   };
 }

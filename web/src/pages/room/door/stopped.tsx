@@ -1,0 +1,36 @@
+import { Link } from "../../../ui/link";
+import { DoorFrame } from "./door_frame";
+import { stopWords } from "./doors";
+import { RetryTime, useWaiting } from "./retry_time";
+
+interface StoppedProps {
+  readonly why: keyof typeof stopWords;
+  readonly name: string | null;
+  /** Before this time there is no use in trying again; null if that is not known. */
+  readonly until: number | null;
+  /** Null where trying again cannot help. */
+  readonly retry: (() => void) | null;
+  readonly busy: boolean;
+}
+
+/** The door is shut. Each case says so in its own words, and what can be done. */
+export function Stopped({ why, name, until, retry, busy }: StoppedProps) {
+  const waiting = useWaiting(until);
+  const { title, text } = stopWords[why];
+  return (
+    <DoorFrame title={title} {...(name === null ? {} : { eyebrow: name })}>
+      <p role="status">{text}</p>
+      {until !== null && <RetryTime until={until} />}
+      <div class="door-acts">
+        {retry && (
+          <button type="button" class="button primary large" disabled={waiting || busy} onClick={retry}>
+            {busy ? "Trying…" : "Try again"}
+          </button>
+        )}
+        <Link to="/" class={retry ? "button large" : "button primary large"}>
+          Go to the start page
+        </Link>
+      </div>
+    </DoorFrame>
+  );
+}

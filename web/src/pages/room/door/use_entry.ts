@@ -1,0 +1,72 @@
+import { useEffect, useState } from "preact/hooks";
+import { useApp } from "../../../app/app";
+import { standing } from "../../../app/router";
+import type { Refusal } from "../../../connection/client";
+import type { Room } from "../../../rooms/room";
+import { plainTicket, type Ticket } from "../../../rooms/ticket";
+import { type Answer, fetchRoom } from "../../../session/api";
+import { serverNow } from "../../../time/server_clock";
+import type { Card } from "../../../wire/shapes";
+
+export interface Entry {
+  /** Null until the server was asked. */
+  readonly answer: Answer<{ readonly room: Card }> | null;
+  /** Why the last try did not lead in. */
+  readonly refusal: Refusal | null;
+  /** Server time before which another try is useless. */
+  readonly until: number | null;
+  readonly busy: boolean;
+  readonly hidden: boolean;
+  readonly choose: (hidden: boolean) => void;
+  readonly join: (part: Partial<Ticket>) => void;
+  readonly knock: (text: string) => void;
+}
+
+/** What the door of a room needs to know and to do. Looking makes no session and sets no cookie. */
+export function useEntry(id: string, room: Room | undefined): Entry {
+  const app = useApp();
+  const [answer, setAnswer] = useState<Entry["answer"]>(null);
+  const [failure, setFailure] = useState<Refusal | null>(null);
+  const [until, setUntil] = useState<number | null>(null);
+  const [asked, setAsked] = useState(false);
+  const before = standing();
+  const [hidden, setHidden] = useState(before.is !== "outside" && before.hidden);
+  useEffect(() => {
+    let wanted = true;
+    void fetchRoom(id).then((got) => {
+      if (wanted) setAnswer(got);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [id]);
+
+  const phase = room?.phase.value;
+  const knocking = app.knocks.at(id);
+  const refused = phase?.is === "refused" ? phase.refusal : null;
+  const knockRefused = knocking?.is === "refused" ? knocking.refusal : null;
+  const refusal = failure ?? knockRefused ?? refused;
+  useEffect(() => {
+    if (!refusal) return;
+    setAsked(false);
+    setUntil(refusal.retryAfterMs === null ? null : serverNow() + refusal.retryAfterMs);
+  }, [refusal]);
+
+  const attempt = async (act: () => Promise<{ code: string; text: string } | null>) => {
+    setAsked(true);
+    setFailure(null);
+    if (knockRefused) app.knocks.forget(id);
+    const failed = await act();
+    if (failed) setFailure({ ...failed, retryAfterMs: null });
+  };
+  return {
+    answer,
+    refusal,
+    until,
+    busy: asked && !refusal,
+    hidden,
+    choose: setHidden,
+    join: (part) => void attempt(() => app.join(id, { ...plainTicket, hidden, ...part })),
+    knock: (text) => void attempt(() => app.knock(id, text, hidden)),
+  };
+}

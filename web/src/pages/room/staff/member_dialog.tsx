@@ -1,0 +1,210 @@
+import { useState } from "preact/hooks";
+import { close } from "../../../app/overlays";
+import type { Outcome } from "../../../connection/client";
+import { mayToMember, myRole } from "../../../rooms/rights";
+import type { RoomState } from "../../../rooms/room_state";
+import { clockTime } from "../../../time/local";
+import { serverNow } from "../../../time/server_clock";
+import { Avatar } from "../../../ui/avatar";
+import { Dialog } from "../../../ui/dialog";
+import type { Author, Member } from "../../../wire/shapes";
+import { useRoomView } from "../room_view";
+import { useRoomState } from "../use_room_state";
+import { Problem } from "./problem";
+import { type Acting, useAct } from "./use_act";
+
+const minute = 60_000;
+const mutes = [
+  { words: "5 minutes", ms: 5 * minute },
+  { words: "1 hour", ms: 60 * minute },
+  { words: "24 hours", ms: 24 * 60 * minute },
+] as const;
+
+interface ActsProps {
+  readonly member: Member;
+  readonly state: RoomState;
+  readonly acting: Acting;
+}
+
+/** One who left is still somebody who can be kept from coming back. */
+function asMember(author: Author): Member {
+  return { ...author, role: "member", state: "away" };
+}
+
+function facts(member: Member, here: boolean): string {
+  if (!here) return "Not in the room now";
+  const role = member.role === "member" ? "" : member.role;
+  const kind = member.kind === "guest" ? "guest" : member.kind === "hidden" ? "under a pseudonym" : "";
+  const muted =
+    member.muted_until !== undefined && member.muted_until > serverNow()
+      ? `muted until ${clockTime(member.muted_until)}`
+      : "";
+  return [role, kind, member.state === "away" ? "away" : "here", muted]
+    .filter((each) => each !== "")
+    .join(", ");
+}
+
+function Roles({ member, state, acting }: ActsProps) {
+  const { staff } = useRoomView().room;
+  const mine = myRole(state);
+  const voiced = member.role === "voiced";
+  const moderator = member.role === "moderator";
+  return (
+    <>
+      {mayToMember(mine, "voice", member) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => void acting.run(() => staff.role(member.m, voiced ? "member" : "voiced"))}
+        >
+          {voiced ? "Take the voice" : "Give voice"}
+        </button>
+      )}
+      {mayToMember(mine, "moderator", member) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => void acting.run(() => staff.role(member.m, moderator ? "member" : "moderator"))}
+        >
+          {moderator ? "Take the moderator’s role" : "Make moderator"}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Ownership({ member, state, acting }: ActsProps) {
+  const { staff } = useRoomView().room;
+  const mine = myRole(state);
+  const next = state.successor === member.m;
+  return (
+    <>
+      {mayToMember(mine, "successor", member) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => void acting.run(() => staff.nameSuccessor(next ? 0 : member.m))}
+        >
+          {next ? "No longer the next owner" : "Name as the next owner"}
+        </button>
+      )}
+      {mayToMember(mine, "offer", member) && state.offer === null && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => void acting.run(() => staff.offer(member.m)).then((done) => done && close("member"))}
+        >
+          Offer the room
+        </button>
+      )}
+    </>
+  );
+}
+
+function Mute({ member, acting }: ActsProps) {
+  const { staff } = useRoomView().room;
+  const muted = member.muted_until !== undefined && member.muted_until > serverNow();
+  const mute = (ms: number) => void acting.run(() => staff.mute(member.m, ms));
+  return (
+    <fieldset class="act-group">
+      <legend>{muted ? "Muted" : "Mute for"}</legend>
+      <div class="act-row">
+        {mutes.map(({ words, ms }) => (
+          <button key={ms} type="button" class="button" onClick={() => mute(ms)}>
+            {words}
+          </button>
+        ))}
+        {muted && (
+          <button type="button" class="button" onClick={() => mute(0)}>
+            End the mute
+          </button>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+interface RemoveProps {
+  readonly member: Member;
+  readonly acting: Acting;
+  readonly mayKick: boolean;
+}
+
+/** Sending out asks once more: it cannot be taken back for the one it happens to. */
+function Remove({ member, acting, mayKick }: RemoveProps) {
+  const { staff } = useRoomView().room;
+  const [sure, setSure] = useState<"kick" | "ban" | null>(null);
+  const act = (): Promise<Outcome<unknown>> => (sure === "ban" ? staff.ban(member.m) : staff.kick(member.m));
+  if (sure !== null) {
+    return (
+      <div class="act-group" role="group" aria-label="Are you sure?">
+        <p>
+          {sure === "kick"
+            ? `${member.name} has to leave now and can come back in 10 minutes.`
+            : `${member.name} has to leave and cannot come back until you lift the ban.`}
+        </p>
+        <div class="act-row">
+          <button
+            type="button"
+            class="button danger"
+            autofocus
+            disabled={acting.busy}
+            onClick={() => void acting.run(act).then((done) => done && close("member"))}
+          >
+            {sure === "kick" ? "Send out" : "Ban"}
+          </button>
+          <button type="button" class="button" onClick={() => setSure(null)}>
+            Keep
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="act-row">
+      {mayKick && (
+        <button type="button" class="button danger" onClick={() => setSure("kick")}>
+          Send out for 10 minutes
+        </button>
+      )}
+      <button type="button" class="button danger" onClick={() => setSure("ban")}>
+        Ban from the room
+      </button>
+    </div>
+  );
+}
+
+/** Who somebody is here, and what one may do about it: only acts that the server would take. */
+export function MemberDialog() {
+  const view = useRoomView();
+  const state = useRoomState();
+  const acting = useAct();
+  const about = view.about.value;
+  if (!state || !about) return null;
+  const here = state.members.get(about.m);
+  const member = here ?? asMember(about);
+  const mine = myRole(state);
+  const other = member.m !== state.me;
+  const props = { member, state, acting };
+  return (
+    <Dialog title={member.name} onClose={() => close("member")}>
+      <div class="stack">
+        <p class="member-facts">
+          <Avatar name={member.avatar} />
+          <span class="note">{facts(member, here !== undefined)}</span>
+        </p>
+        {other && here && (
+          <div class="act-row">
+            <Roles {...props} />
+            <Ownership {...props} />
+          </div>
+        )}
+        {other && here && mayToMember(mine, "mute", member) && <Mute {...props} />}
+        {other && mayToMember(mine, "ban", member) && (
+          <Remove member={member} acting={acting} mayKick={here !== undefined} />
+        )}
+        <Problem acting={acting} />
+      </div>
+    </Dialog>
+  );
+}
