@@ -1,5 +1,7 @@
 // What people do, in their own words. Each waits until the page shows that it is done.
 
+const entries = { password: /^With a password/, knock: /^After knocking/, invite: /^By invitation/ };
+
 /** From the start page into a new room, with options if there are any. Returns the room's address. */
 export async function startRoom(page, base, options = {}) {
   await page.goto(base);
@@ -8,6 +10,10 @@ export async function startRoom(page, base, options = {}) {
   if (options.topic) await page.getByLabel("Topic").fill(options.topic);
   if (options.life) await page.getByLabel("The room is kept").selectOption(options.life);
   if (options.messageLife) await page.getByLabel("Each message is kept").selectOption(options.messageLife);
+  if (options.entry) await page.getByRole("radio", { name: entries[options.entry] }).check();
+  if (options.password) await page.getByLabel("Password of the room").fill(options.password);
+  if (options.voiced) await page.getByLabel("Who writes").selectOption("voiced");
+  if (options.slow) await page.getByLabel(/^Slow mode/).selectOption(String(options.slow));
   if (options.listed) await page.getByLabel("Everybody; it is listed on this page").check();
   await page.getByRole("button", { name: "Start a room" }).click();
   await composer(page).waitFor();
@@ -42,3 +48,28 @@ export async function act(page, text, name) {
   await message(page, text).hover();
   await message(page, text).getByRole("button", { name, exact: true }).click();
 }
+
+/** Through the menu of the room's header. */
+export async function choose(page, name) {
+  await page.getByRole("button", { name: "Settings of this page" }).click();
+  await page.getByRole("button", { name }).click();
+}
+
+/** The card of somebody, from the list of people. */
+export async function about(page, name) {
+  await page
+    .locator(".roster-side")
+    .getByRole("button", { name: `About ${name}` })
+    .click();
+  const card = page.getByRole("dialog", { name });
+  await card.waitFor();
+  return card;
+}
+
+/** The name under which a page is in its room. */
+export async function ownName(page) {
+  const line = page.locator(".roster-side .member").filter({ hasText: "(you)" });
+  return (await line.locator(".member-name").textContent()).replace("(you)", "").trim();
+}
+
+export const row = (page, text) => page.locator(".event-row").filter({ hasText: text }).first().waitFor();

@@ -140,8 +140,6 @@ export class App {
     } else {
       this.rooms.open(id, ticket);
     }
-    const here = route.peek();
-    if (here.page === "room" && here.id === id) markJoined(true, ticket.hidden);
   }
 
   async knock(id: string, text: string, hidden: boolean): Promise<Failure | null> {
@@ -166,7 +164,6 @@ export class App {
     const { id, entry } = answer.reply.room;
     this.rooms.open(id, { ...plainTicket, password: wish.password ?? null });
     navigate(roomPath(id) + hintFor(entry));
-    markJoined(true);
     return null;
   }
 

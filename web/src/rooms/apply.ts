@@ -48,6 +48,11 @@ function handle<T extends RoomEventName>(room: RoomState, event: RoomEvent<T>): 
   return handler(room, event);
 }
 
+/** The first event that this frame stands for. In `owner_changed` the field `from` is a member, no seq. */
+export function firstSeq(event: RoomEvent): number {
+  return event.t === "crowd" || event.t === "gap" ? event.from : event.seq;
+}
+
 export type Received = { readonly room: RoomState; readonly took: "applied" | "known" | "hole" };
 
 /**
@@ -56,7 +61,7 @@ export type Received = { readonly room: RoomState; readonly took: "applied" | "k
  */
 export function receive(room: RoomState, event: RoomEvent): Received {
   if (event.epoch !== room.epoch) return { room, took: "hole" };
-  const from = "from" in event ? event.from : event.seq;
+  const from = firstSeq(event);
   if (from <= room.seq) return { room, took: "known" };
   if (from > room.seq + 1) return { room, took: "hole" };
   return { room: { ...handle(room, event), seq: event.seq }, took: "applied" };

@@ -1,7 +1,7 @@
 import type { RoomEvent } from "../wire/events";
 import type { Reply } from "../wire/replies";
 import type { Member } from "../wire/shapes";
-import { receive } from "./apply";
+import { firstSeq, receive } from "./apply";
 import { type BreakItem, fromMessage, type GapItem, type LogItem, type RoomState } from "./room_state";
 
 // PROTOCOL section 7: what a `joined` reply makes of what the page had before.
@@ -61,7 +61,7 @@ function anew(before: RoomState | null, reply: Reply<"joined">): RoomState {
 function replay(room: RoomState, event: RoomEvent): RoomState {
   const received = receive(room, event);
   if (received.took !== "hole" || event.epoch !== room.epoch) return received.room;
-  const from = "from" in event ? event.from : event.seq;
+  const from = firstSeq(event);
   const hole: GapItem = { kind: "gap", seq: from - 1, at: event.at, expired: null };
   return receive({ ...room, log: [...room.log, hole], seq: from - 1 }, event).room;
 }

@@ -91,12 +91,30 @@ function block(token: Token): readonly Block[] {
       ];
     }
     default:
-      return [{ kind: "paragraph", inner: [{ kind: "text", text: token.raw.replace(/\n+$/, "") }] }];
+      return [asWritten(token)];
   }
 }
 
+/** A lone "*" or ">" is a sign that somebody wrote, not an empty list or quote. */
+function isEmpty(made: Block): boolean {
+  switch (made.kind) {
+    case "paragraph":
+      return false;
+    case "code":
+      return made.text.trim() === "";
+    case "quote":
+      return made.blocks.length === 0;
+    case "list":
+      return made.items.every((item) => item.length === 0);
+  }
+}
+
+function asWritten(token: Token): Block {
+  return { kind: "paragraph", inner: [{ kind: "text", text: token.raw.replace(/\n+$/, "") }] };
+}
+
 function blocks(tokens: readonly Token[]): readonly Block[] {
-  return tokens.flatMap(block);
+  return tokens.flatMap((token) => block(token).map((made) => (isEmpty(made) ? asWritten(token) : made)));
 }
 
 /** Deeper nesting is no writing for people, and would only cost the reader's time. */

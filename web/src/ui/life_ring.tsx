@@ -1,7 +1,7 @@
-import { useComputed } from "@preact/signals";
 import { lifeStep, shortDuration } from "../time/lives";
 import { clockTime } from "../time/local";
 import { secondHand } from "../time/server_clock";
+import { useDerived } from "./use_derived";
 
 const steps = 24;
 const radius = 6;
@@ -14,8 +14,7 @@ interface LifeRingProps {
 
 /** How much of a life is left, as a quiet ring. It moves in 24 steps, so an hour's ring changes every 2.5 min. */
 export function LifeRing({ from, until }: LifeRingProps) {
-  const step = useComputed(() => lifeStep(from, until, secondHand.value, steps));
-  const left = step.value / steps;
+  const left = useDerived(() => lifeStep(from, until, secondHand.value, steps), [from, until]) / steps;
   return (
     <svg class={left <= 0.125 ? "ring ending" : "ring"} viewBox="0 0 16 16" aria-hidden="true">
       <title>{`Gone at ${clockTime(until)}`}</title>
@@ -34,6 +33,5 @@ export function LifeRing({ from, until }: LifeRingProps) {
 
 /** "12 min", renewed each second. */
 export function TimeLeft({ until }: { readonly until: number }) {
-  const words = useComputed(() => shortDuration(until - secondHand.value));
-  return <>{words}</>;
+  return <>{useDerived(() => shortDuration(until - secondHand.value), [until])}</>;
 }

@@ -3,6 +3,7 @@ import { type Speech, speech } from "../../rooms/speech";
 import { shortDuration } from "../../time/lives";
 import { secondHand } from "../../time/server_clock";
 import { Icon } from "../../ui/icons";
+import { useDerived } from "../../ui/use_derived";
 import { useRoomView } from "./room_view";
 
 /** Whether one may write, by the second. */
@@ -31,9 +32,8 @@ function words(now: Speech, left: string): string {
 
 /** Why nothing can be sent just now, and until when. What is written stays. */
 export function SpeechLine({ now }: { readonly now: Speech }) {
-  const left = useComputed(() =>
-    !now.may && "until" in now ? shortDuration(now.until - secondHand.value) : "",
-  ).value;
+  const until = !now.may && "until" in now ? now.until : null;
+  const left = useDerived(() => (until === null ? "" : shortDuration(until - secondHand.value)), [until]);
   if (now.may) return null;
   return (
     <p class="composer-mode" data-why={now.why}>

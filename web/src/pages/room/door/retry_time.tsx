@@ -1,17 +1,17 @@
-import { useComputed } from "@preact/signals";
 import { shortDuration } from "../../../time/lives";
 import { secondHand } from "../../../time/server_clock";
+import { useDerived } from "../../../ui/use_derived";
 
 /** Whether the time (by the server's clock) is still to come; drawn again when it has. */
 export function useWaiting(until: number | null): boolean {
-  return useComputed(() => until !== null && secondHand.value < until).value;
+  return useDerived(() => until !== null && secondHand.value < until, [until]);
 }
 
-/** "Try again in 8 min 20 s", as long as that lasts. */
+/** "You can try again in 8 min", as long as that lasts. */
 export function RetryTime({ until }: { readonly until: number }) {
-  const words = useComputed(() => {
+  const words = useDerived(() => {
     const left = until - secondHand.value;
     return left > 0 ? `You can try again in ${shortDuration(left)}.` : "";
-  });
-  return words.value === "" ? null : <p class="note">{words}</p>;
+  }, [until]);
+  return words === "" ? null : <p class="note">{words}</p>;
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { close, open } from "../../../app/overlays";
 import { mayInRoom, myRole } from "../../../rooms/rights";
 import { nameOf, type RoomState } from "../../../rooms/room_state";
@@ -13,11 +13,28 @@ import { useRoomState } from "../use_room_state";
 import { Problem } from "./problem";
 import { useAct } from "./use_act";
 
+/** What was chosen, from the click until the room says the same or the server refuses. */
+function useWanted<T>(present: T): readonly [T, (value: T) => void, () => void] {
+  const [wanted, setWanted] = useState<{ readonly value: T } | null>(null);
+  useEffect(() => setWanted(null), [present]);
+  return [wanted ? wanted.value : present, (value) => setWanted({ value }), () => setWanted(null)];
+}
+
 /** What counts at once: for everybody who runs the room. */
 function RightNow({ state }: { readonly state: RoomState }) {
   const { staff } = useRoomView().room;
   const acting = useAct();
   const { card } = state;
+  const [locked, wantLocked, keepLocked] = useWanted(card.locked);
+  const [slow, wantSlow, keepSlow] = useWanted(card.slow_ms);
+  const lock = async (on: boolean) => {
+    wantLocked(on);
+    if (!(await acting.run(() => staff.lock(on)))) keepLocked();
+  };
+  const setSlow = async (ms: number) => {
+    wantSlow(ms);
+    if (!(await acting.run(() => staff.slow(ms)))) keepSlow();
+  };
   const steps = slowSteps.includes(card.slow_ms) ? slowSteps : [...slowSteps, card.slow_ms];
   return (
     <section class="stack" aria-label="Right now">
@@ -29,18 +46,15 @@ function RightNow({ state }: { readonly state: RoomState }) {
         <input
           type="checkbox"
           class="switch"
-          checked={card.locked}
-          onChange={(event) => {
-            const on = event.currentTarget.checked;
-            void acting.run(() => staff.lock(on));
-          }}
+          checked={locked}
+          onChange={(event) => void lock(event.currentTarget.checked)}
         />
       </label>
       <Select
         label="Slow mode: between two messages of one person"
-        value={card.slow_ms}
+        value={slow}
         options={steps.map((ms) => ({ value: ms, words: ms === 0 ? "Off" : slowWords(ms) }))}
-        choose={(ms) => void acting.run(() => staff.slow(ms))}
+        choose={(ms) => void setSlow(ms)}
       />
       <Problem acting={acting} />
     </section>

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { needs } from "../kit/needs.mjs";
+import { choose, composer, ownName, row, see, startRoom, write } from "../kit/room.mjs";
+import { startServer } from "../kit/server.mjs";
+import { until } from "../kit/until.mjs";
+import { startBrowser, visitor } from "../kit/visitors.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Of an unlisted room the server says "no such room" to whoever only looks: the browser logs that as an error. */
+const stranger = () => visitor(browser, server.url, { networkFails: true });
+
+test("private room: the password is asked for, a wrong one is explained and stays in the field", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await stranger();
+  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  assert.match(address, /#password$/);
+  await bo.page.goto(address);
+  await bo.page.getByRole("heading", { name: "This room has a password" }).waitFor();
+  assert.deepEqual(await bo.context.cookies(), [], "looking leaves no trace");
+  const field = bo.page.getByLabel("Password of the room");
+  await field.fill("open barley");
+  await bo.page.getByRole("button", { name: "Join with the password" }).click();
+  await bo.page.getByRole("alert").waitFor();
+  assert.equal(await field.inputValue(), "open barley");
+  await field.fill("open sesame");
+  await field.press("Enter");
+  await composer(bo.page).waitFor();
+  await write(bo.page, "found it");
+  await see(ann.page, "found it");
+  await bo.page.reload();
+  await see(bo.page, "found it");
+  await bo.leave();
+  await ann.leave();
+});
+
+test("private room: after too many wrong passwords the page says how long to wait", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await stranger();
+  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  await bo.page.goto(address);
+  const field = bo.page.getByLabel("Password of the room");
+  const join = bo.page.getByRole("button", { name: "Join with the password" });
+  for (let n = 0; n < 6; n += 1) {
+    await field.fill(`guess ${n}`);
+    await until("the last try is answered", () => join.isEnabled());
+    await join.click();
+    await bo.page.getByRole("alert").waitFor();
+  }
+  await bo.page.getByText(/You can try again in \d+ (min|s)/).waitFor();
+  assert.equal(await join.isDisabled(), true);
+  assert.equal(await field.inputValue(), "guess 5");
+  await bo.leave();
+  await ann.leave();
+});
+
+test("private room: a link without a hint offers both the password and to knock", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await stranger();
+  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  await bo.page.goto(address.replace(/#.*/, ""));
+  await bo.page.getByRole("button", { name: "Knock" }).waitFor();
+  await bo.page.getByLabel("Password of the room").fill("open sesame");
+  await bo.page.getByRole("button", { name: "Join with the password" }).click();
+  await composer(bo.page).waitFor();
+  await bo.leave();
+  await ann.leave();
+});
+
+async function knock(page, address, text) {
+  await page.goto(address);
+  await page.getByLabel("A word to those inside, if you like").fill(text);
+  await page.getByRole("button", { name: "Knock" }).click();
+  await page.getByRole("heading", { name: "You have knocked" }).waitFor();
+}
+
+test("private room: who knocks waits over a reload, and comes in when let in", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await stranger();
+  const address = await startRoom(ann.page, server.url, { entry: "knock" });
+  await write(ann.page, "nothing for strangers");
+  await knock(bo.page, address, "It is Bo from work");
+  assert.ok(!(await bo.page.content()).includes("nothing for strangers"));
+  await bo.page.reload();
+  await bo.page.getByText(/The knock runs out in/).waitFor();
+
+  await ann.page.getByRole("button", { name: "See who" }).click();
+  const words = ann.page.getByText("It is Bo from work");
+  assert.equal(await words.isVisible(), false, "a stranger's words are behind a click");
+  await ann.page.getByText("What they say").click();
+  await words.waitFor();
+  await ann.page.getByRole("button", { name: /^Let .* in$/ }).click();
+  await see(bo.page, "nothing for strangers");
+  await ann.page.getByText("Nobody waits at the door.").waitFor();
+  await bo.leave();
+  await ann.leave();
+});
+
+test("private room: a knock can be declined and called back", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await stranger();
+  const address = await startRoom(ann.page, server.url, { entry: "knock" });
+  await knock(bo.page, address, "");
+  await ann.page.getByRole("button", { name: "See who" }).click();
+  await ann.page.getByRole("button", { name: /^Decline / }).click();
+  await bo.page.getByRole("heading", { name: "Nobody let you in" }).waitFor();
+  await bo.page.getByRole("button", { name: "Back to the door" }).click();
+  await bo.page.getByRole("button", { name: "Knock" }).waitFor();
+  const cy = await stranger();
+  await ann.page.keyboard.press("Escape");
+  await knock(cy.page, address, "");
+  await ann.page.getByText("Somebody knocks.").waitFor();
+  await cy.page.getByRole("button", { name: "Cancel" }).click();
+  await cy.page.getByRole("button", { name: "Knock" }).waitFor();
+  await ann.page.getByText("Somebody knocks.").waitFor({ state: "detached" });
+  for (const person of [cy, bo, ann]) await person.leave();
+});
+
+test("private room: an invitation opens the room once, and ended ones open nothing", async (t) => {
+  if (!(await needs(t, browser, server, "invite_create"))) return;
+  const ann = await visitor(browser, server.url);
+  const [bo, cy] = [await stranger(), await stranger()];
+  await startRoom(ann.page, server.url, { entry: "invite" });
+  await ann.page.getByRole("button", { name: "Share", exact: true }).click();
+  const link = ann.page.getByLabel("Link to this room");
+  const make = async () => {
+    const before = await link.inputValue();
+    await ann.page.getByRole("button", { name: "Make an invitation link" }).click();
+    return until("a new link", async () => {
+      const now = await link.inputValue();
+      return now !== before && now.includes("#i.") ? now : null;
+    });
+  };
+  const first = await make();
+  await bo.page.goto(first);
+  await bo.page.getByRole("button", { name: "Join" }).click();
+  await composer(bo.page).waitFor();
+  assert.ok(!bo.page.url().includes("#i."), "the token does not stay in the address bar");
+  await cy.page.goto(first);
+  await cy.page.getByRole("button", { name: "Join" }).click();
+  await cy.page.getByText(/This invitation is used up/).waitFor();
+  const second = await make();
+  await ann.page.getByRole("button", { name: "End all invitations" }).click();
+  await ann.page.getByText("All invitations have ended.").waitFor();
+  await cy.page.goto(second);
+  await cy.page.reload();
+  await cy.page.getByRole("button", { name: "Join" }).click();
+  await cy.page.getByText(/This invitation is used up/).waitFor();
+  for (const person of [cy, bo, ann]) await person.leave();
+});
+
+test("hidden identity: the pseudonym is all that anybody sees, in every part of the room", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await visitor(browser, server.url);
+  // Bo is known elsewhere first, so that there is a name to hide.
+  await startRoom(bo.page, server.url);
+  const name = await ownName(bo.page);
+  const address = await startRoom(ann.page, server.url, { name: "Masks" });
+  await bo.page.goto(address);
+  await bo.page.getByLabel(`Show me as ${name}`).waitFor();
+  await bo.page.getByLabel("Hide me behind a pseudonym in this room").check();
+  await bo.page.getByText(/Nobody in the room, its owner included/).waitFor();
+  await bo.page.getByRole("button", { name: "Join" }).click();
+  await composer(bo.page).waitFor();
+  const pseudonym = await ownName(bo.page);
+  assert.notEqual(pseudonym, name);
+  await write(bo.page, "who am I?");
+  await see(ann.page, "who am I?");
+  await row(ann.page, `${pseudonym} joined`);
+  await composer(bo.page).pressSequentially("hm");
+  await ann.page.getByText(`${pseudonym} is typing…`).waitFor();
+  assert.ok(!(await ann.page.content()).includes(name), "nothing of the name reaches another page");
+  await bo.page.reload();
+  await see(bo.page, "who am I?");
+  assert.equal(await ownName(bo.page), pseudonym, "the same after a reload");
+  await bo.page.getByRole("button", { name: "Settings of this page" }).click();
+  await bo.page.getByText(/Your pseudonym here/).waitFor();
+  await bo.leave();
+  await ann.leave();
+});
+
+test("private room: a locked room says so to whoever comes, and can be unlocked", async (t) => {
+  if (!(await needs(t, browser, server, "lock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await visitor(browser, server.url);
+  const address = await startRoom(ann.page, server.url, { listed: true, name: "Under lock" });
+  await choose(ann.page, "Settings of the room");
+  await ann.page.getByLabel(/^Lock the room/).check();
+  await row(ann.page, "The owner locked the room");
+  await bo.page.goto(server.url);
+  await bo.page
+    .getByRole("link", { name: /Under lock/ })
+    .getByText("Locked")
+    .waitFor();
+  await bo.page.goto(address);
+  await bo.page.getByRole("heading", { name: "This room is locked" }).waitFor();
+  await ann.page.getByLabel(/^Lock the room/).uncheck();
+  await row(ann.page, "The owner unlocked the room");
+  await bo.page.getByRole("button", { name: "Try again" }).click();
+  await composer(bo.page).waitFor();
+  await bo.leave();
+  await ann.leave();
+});
