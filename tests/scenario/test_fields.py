@@ -29,6 +29,12 @@ TYPES = {
         {"text": C},
         [{"text": 5}, {"text": None}, {"text": C, "x": 1}, {"html": C}, {"text": [C]}],
     ),
+    "media": (
+        dict,
+        {"id": "0" * 22},
+        [{}, {"id": "0" * 21}, {"id": 5}, {"id": "0" * 22, "name": "a\nb"}, {"id": "0" * 22, "x": C}],
+    ),
+    "members": (list, [], [[0], [-1], [1.5], ["1"], [None], [[1]], [HUGE], list(range(1, 22)), [2**32]]),
     "position": (
         dict,
         {"epoch": 1, "seq": 0},
@@ -91,7 +97,11 @@ def test_the_table_is_the_one_of_the_protocol_page():
         "hello": "welcome", "ping": "pong", "rename": "renamed", "rooms": "rooms",
         "room_create": "room_created", "join": "joined", "leave": "left", "say": "said",
         "edit": "edited", "delete": "deleted", "react": "reacted", "typing": "ok",
-        "roster": "roster", "history": "history",
+        "roster": "roster", "history": "history", "knock": "knocking", "knock_cancel": "ok",
+        "knock_answer": "ok", "invite_create": "invite", "invites_clear": "done", "kick": "done",
+        "mute": "done", "ban": "done", "unban": "done", "bans": "bans", "role": "done", "lock": "done",
+        "slow": "done", "pin": "done", "room_set": "done", "transfer": "done", "transfer_answer": "done",
+        "transfer_cancel": "done", "successor": "done", "close": "done",
     }  # fmt: skip
     assert {c["t"]: c["reply"] for c in commands()} == wanted
     unknown = {f["type"] for c in commands() for f in c["fields"]} - set(TYPES)

@@ -262,19 +262,29 @@ class Client:
         await self.join(made["room"]["id"])
         return made["room"]["id"]
 
-    async def join(self, room):
-        """Enters a room for the first time, or anew."""
-        self.rooms.pop(room, None)
-        return await self.command("join", room=room)
+    def m(self, room):
+        """The number of this person in the room."""
+        return self.rooms[room].me["m"]
 
-    async def resume(self, room):
+    async def act(self, t, room, **fields):
+        """Does something in a room, and returns the event that tells it, as this client heard it."""
+        seq = (await self.command(t, room=room, **fields))["seq"]
+        assert seq > 0, f"{t} {fields} changed nothing"
+        return (await self.hears(room, seq)).at(seq)
+
+    async def join(self, room, **door):
+        """Enters a room for the first time, or anew; `door` is what its door asks for."""
+        self.rooms.pop(room, None)
+        return await self.command("join", room=room, **door)
+
+    async def resume(self, room, **door):
         """Fetches what was missed, in as many parts as the server makes of it."""
         self._resuming.add(room)
         try:
             while True:
                 ledger = self.rooms[room]
                 have = {"epoch": ledger.epoch, "seq": ledger.seq}
-                reply = await self.command("join", room=room, resume=have)
+                reply = await self.command("join", room=room, resume=have, **door)
                 if not (reply["resumed"] and reply["more"]):
                     return reply
         finally:

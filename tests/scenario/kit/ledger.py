@@ -73,11 +73,25 @@ class Ledger:
             self.members[frame["member"]["m"]] = frame["member"]
         elif kind == "member_left":
             self.members.pop(frame["m"], None)
+        elif kind == "owner_changed":
+            for m, role in ((frame.get("from"), "moderator"), (frame["to"], "owner")):
+                if m in self.members:
+                    self.members[m] = self.members[m] | {"role": role}
+        elif kind == "room_changed":
+            self.card = frame["room_info"]
         elif kind == "room_closed":
             self.ended = frame["reason"]
 
     def of(self, kind):
         return [frame for frame in self.entries if frame["t"] == kind]
+
+    def at(self, seq):
+        """The event of this seq, which must have been heard."""
+        return next(frame for frame in self.entries if frame["seq"] == seq)
+
+    def owners(self):
+        """The numbers of all who are owner just now, as far as they are members."""
+        return [m for m, member in self.members.items() if member["role"] == "owner"]
 
     def texts(self):
         """The living messages, oldest first."""
