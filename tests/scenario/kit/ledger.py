@@ -49,7 +49,8 @@ class Ledger:
         """Takes one room event if it is the next one."""
         if frame["epoch"] != self.epoch:
             return HOLE
-        first = frame.get("from", frame["seq"])
+        # The `from` of `owner_changed` is a member, not the begin of a span.
+        first = frame["seq"] if frame["t"] == "owner_changed" else frame.get("from", frame["seq"])
         if first <= self.seq:
             self.doubles += 1
             return DOUBLE
