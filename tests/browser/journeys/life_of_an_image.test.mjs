@@ -43,7 +43,7 @@ const attach = (page, file) => page.locator('input[type="file"]').first().setInp
 const shown = (page) => page.locator("[data-message] .picture img");
 
 async function annAndBo(t, run) {
-  if (!(await needs(t, browser, server, "pin"))) return;
+  if (!(await needs(t, browser, server, "media"))) return;
   const ann = await visitor(browser, server.url, { networkFails: true });
   const bo = await visitor(browser, server.url, { networkFails: true });
   const address = await startRoom(ann.page, server.url);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sideways, smallTargets } from "../kit/looks.mjs";
 import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
 import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
@@ -14,27 +15,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const sideways = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** Everything one can press that is on screen and lower than 44 px. */
-const smallTargets = (page) =>
-  page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        "button:not(.reaction), label.segment, a.button, a.icon-button, a.room-line, a.brand, summary, input, select, textarea",
-      ),
-    ]
-      .filter((each) => each.checkVisibility() && !each.classList.contains("hidden"))
-      .filter((each) => each.type !== "radio" && each.type !== "checkbox")
-      .map((each) => ({
-        what: each.getAttribute("aria-label") ?? each.textContent,
-        box: each.getBoundingClientRect(),
-      }))
-      .filter(({ box }) => box.height > 0 && box.height < 44)
-      .map(({ what, box }) => `${what}: ${box.width} x ${box.height}`),
-  );
 
 for (const width of [390, 320]) {
   test(`phone: start page and room fit ${width} px, and nothing is too small to press`, async () => {

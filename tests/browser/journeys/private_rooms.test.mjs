@@ -180,11 +180,11 @@ test("hidden identity: the pseudonym is all that anybody sees, in every part of 
   await composer(bo.page).waitFor();
   const pseudonym = await ownName(bo.page);
   assert.notEqual(pseudonym, name);
+  await composer(bo.page).pressSequentially("hm");
+  await ann.page.getByText(`${pseudonym} is typing…`).waitFor();
   await write(bo.page, "who am I?");
   await see(ann.page, "who am I?");
   await row(ann.page, `${pseudonym} joined`);
-  await composer(bo.page).pressSequentially("hm");
-  await ann.page.getByText(`${pseudonym} is typing…`).waitFor();
   assert.ok(!(await ann.page.content()).includes(name), "nothing of the name reaches another page");
   await bo.page.reload();
   await see(bo.page, "who am I?");

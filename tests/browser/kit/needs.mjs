@@ -20,7 +20,7 @@ function ask(command) {
 }
 
 async function knows(browser, url, command) {
-  const someone = await visitor(browser, url);
+  const someone = await visitor(browser, url, { networkFails: true });
   await someone.page.goto(url);
   await someone.page.evaluate(() =>
     fetch("/api/session", {
@@ -29,12 +29,25 @@ async function knows(browser, url, command) {
       body: "{}",
     }),
   );
-  const answer = await someone.page.evaluate(ask, command);
+  const answer = await (command === "media"
+    ? someone.page.evaluate(askMedia)
+    : someone.page.evaluate(ask, command));
   await someone.leave();
   return answer;
 }
 
-/** Says false, and marks the test as skipped, if the server has no such command. */
+function askMedia() {
+  return fetch(`/api/rooms/${"0".repeat(17)}/media`, {
+    method: "POST",
+    headers: { "Content-Type": "image/png", "X-SRChat": "1" },
+    body: new Uint8Array([1]),
+  })
+    .then((response) => response.json())
+    .then(({ error }) => error.code !== "not_found" && error.code !== "bad_method")
+    .catch(() => false);
+}
+
+/** Says false, and marks the test as skipped, if the server has no such command ("media": takes no pictures). */
 export async function needs(test, browser, server, command) {
   const key = `${server.url} ${command}`;
   if (!known.has(key)) known.set(key, await knows(browser, server.url, command));

@@ -97,3 +97,12 @@ export function parseInline(text: string): readonly Inline[] {
   if (from < text.length) tokens.push({ kind: "text", text: text.slice(from) });
   return tokens;
 }
+
+/** Without the signs of Markdown, for places that show one line of a text. */
+export function withoutSigns(text: string): string {
+  return text
+    .replace(/^```.*$/gm, "")
+    .replace(/^[ \t]*(?:>|[-+*])[ \t]+(?=\S)/gm, "")
+    .replace(/(\*\*|~~|`)(?=\S)(.*?\S)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)([^*_]*[^*_\s])\1(?![\p{L}\p{N}])/gu, "$2");
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { highlight } from "../../src/text/highlight";
-import { type Block, type Inline, looksMarked, splitMentions } from "../../src/text/inline";
+import { type Block, type Inline, looksMarked, splitMentions, withoutSigns } from "../../src/text/inline";
 import { parseMarkdown } from "../../src/text/markdown";
 
 /** The tree as short text: *em*, **strong**, ~~del~~, `code`, [link], > quote, list items. */
@@ -117,6 +117,18 @@ describe("the small Markdown", () => {
     }
     for (const text of ["*a*", "`a`", "> a", "- a", "[a](b)", "~~a~~"])
       expect(looksMarked(text), text).toBe(true);
+  });
+});
+
+describe("one line of a text", () => {
+  it("is shown without the signs, and with everything else", () => {
+    expect(withoutSigns("**Sat** is *good*, ~~not~~ `x`\n- tea\n> said")).toBe(
+      "Sat is good, not x\ntea\nsaid",
+    );
+    expect(withoutSigns("```js\nlet x;\n```")).toBe("\nlet x;\n");
+    for (const text of ["2 * 3 * 4", "snake_case_name", "a - b", "* ", "**", "5 > 4"]) {
+      expect(withoutSigns(text).trim(), text).toBe(text.trim());
+    }
   });
 });
 

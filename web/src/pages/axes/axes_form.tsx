@@ -8,6 +8,8 @@ interface AxesProps {
   readonly change: (part: Partial<Wish>) => void;
   /** What stands in for an empty name. */
   readonly namePlaceholder: string;
+  /** The room is there already: what counts at once is set elsewhere. */
+  readonly existing: boolean;
   /** There is a password already, which stays if none is typed. */
   readonly hasPassword: boolean;
 }
@@ -15,6 +17,11 @@ interface AxesProps {
 const listings: readonly { readonly value: Card["listing"]; readonly words: string }[] = [
   { value: "unlisted", words: "Whoever has the link" },
   { value: "public", words: "Everybody; it is listed on this page" },
+];
+
+const listingsElsewhere: typeof listings = [
+  { value: "unlisted", words: "Whoever has the link" },
+  { value: "public", words: "Everybody; it is listed on the start page" },
 ];
 
 const entries: readonly { readonly value: Card["entry"]; readonly words: string; readonly note: string }[] = [
@@ -25,11 +32,8 @@ const entries: readonly { readonly value: Card["entry"]; readonly words: string;
 ];
 
 /** All that can be chosen about a room, in plain words. */
-export function AxesForm({ wish, change, namePlaceholder, hasPassword }: AxesProps) {
+export function AxesForm({ wish, change, namePlaceholder, existing, hasPassword }: AxesProps) {
   const lives = messageLivesFor(wish.life);
-  const slow = slowSteps.includes(wish.slowMs)
-    ? slowSteps
-    : [...slowSteps, wish.slowMs].sort((a, b) => a - b);
   return (
     <div class="options">
       <label class="field">
@@ -67,7 +71,7 @@ export function AxesForm({ wish, change, namePlaceholder, hasPassword }: AxesPro
       <Radios
         label="Who finds it"
         value={wish.listing}
-        options={listings}
+        options={existing ? listingsElsewhere : listings}
         choose={(listing) => change({ listing })}
       />
       <Radios
@@ -99,12 +103,14 @@ export function AxesForm({ wish, change, namePlaceholder, hasPassword }: AxesPro
         ]}
         choose={(speech) => change({ speech })}
       />
-      <Select
-        label="Slow mode: between two messages"
-        value={wish.slowMs}
-        options={slow.map((ms) => ({ value: ms, words: ms === 0 ? "Off" : slowWords(ms) }))}
-        choose={(slowMs) => change({ slowMs })}
-      />
+      {!existing && (
+        <Select
+          label="Slow mode: between two messages"
+          value={wish.slowMs}
+          options={slowSteps.map((ms) => ({ value: ms, words: ms === 0 ? "Off" : slowWords(ms) }))}
+          choose={(slowMs) => change({ slowMs })}
+        />
+      )}
       <label class="radio listing">
         <input
           type="checkbox"

@@ -35,7 +35,16 @@ export function StartForm({ wish, change }: FormProps) {
       )}
       <details class="more-options">
         <summary>Name, lifetime, who can come in</summary>
-        <AxesForm wish={wish} change={change} namePlaceholder="Your guest name’s room" hasPassword={false} />
+        <AxesForm
+          wish={wish}
+          change={change}
+          namePlaceholder="Your guest name’s room"
+          existing={false}
+          hasPassword={false}
+        />
+        <button type="submit" class="button" disabled={busy}>
+          Start this room
+        </button>
       </details>
     </form>
   );

@@ -15,7 +15,8 @@ export function ClosingBanner() {
   const closing = useRoomState()?.closing ?? null;
   const left = useComputed(() => {
     const at = view.state?.closing?.closesAt;
-    return at === undefined ? "" : shortDuration(Math.max(0, at - secondHand.value));
+    // The hand stands still for up to a second: half of that is taken off, so that ten seconds are ten.
+    return at === undefined ? "" : shortDuration(Math.max(0, at - secondHand.value - 500));
   });
   if (!closing) return null;
   return (
@@ -53,12 +54,14 @@ export function OfferBanner() {
             <TimeLeft until={offer.expiresAt} /> left
           </span>
         </p>
-        <button type="button" class="button primary" onClick={() => void answer(true)}>
-          Accept
-        </button>
-        <button type="button" class="button" onClick={() => void answer(false)}>
-          Decline
-        </button>
+        <div class="act-row">
+          <button type="button" class="button primary" onClick={() => void answer(true)}>
+            Accept
+          </button>
+          <button type="button" class="button" onClick={() => void answer(false)}>
+            Decline
+          </button>
+        </div>
       </div>
     );
   }

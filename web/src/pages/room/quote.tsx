@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { findMessage, type MessageItem } from "../../rooms/room_state";
 import { readBody } from "../../text/body";
+import { withoutSigns } from "../../text/inline";
 import { useRoomView } from "./room_view";
 
 const shownPoints = 120;
@@ -8,7 +9,7 @@ const shownPoints = 120;
 /** One line of what a message says. */
 export function excerpt(item: MessageItem): string {
   const body = readBody(item.body);
-  const text = body.kind === "text" ? body.text.replace(/\s+/g, " ").trim() : "";
+  const text = body.kind === "text" ? withoutSigns(body.text).replace(/\s+/g, " ").trim() : "";
   if (text === "" && item.media) return item.media.name ? `Picture: ${item.media.name}` : "Picture";
   const points = [...text];
   return points.length > shownPoints ? `${points.slice(0, shownPoints).join("")}…` : text;

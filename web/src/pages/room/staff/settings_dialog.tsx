@@ -87,6 +87,7 @@ function OwnerForm({ state }: { readonly state: RoomState }) {
           setEdits({ ...edits, ...part });
         }}
         namePlaceholder="Name of the room"
+        existing
         hasPassword={hasPassword}
       />
       {state.successor !== 0 && <p class="note">Next owner: {nameOf(state, state.successor)}.</p>}
