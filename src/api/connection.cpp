@@ -34,7 +34,7 @@ void connection::on_open(net::socket_handle& handle) {
 void connection::on_closed() {
     if (handle_ == nullptr) return;  // the upgrade never finished
     context_.people.remove(*this);
-    if (watching_) stop_listening(services::directory::topic());
+    for (const room_id& topic : topics_) handle_->shard().hub().unsubscribe(topic, handle_->outbox());
     for (const room_id& room : rooms_) handle_->shard().hub().unsubscribe(room, handle_->outbox());
     context_.rooms.detach(rooms_, who_.person, key_);
     rooms_.clear();
@@ -103,12 +103,12 @@ void connection::entered(const room_id& room) {
 
 void connection::listen_to(const room_id& topic) {
     handle_->shard().hub().subscribe(topic, who_.person, handle_->outbox());
-    if (topic == services::directory::topic()) watching_ = true;
+    if (!in_room(topic) && std::ranges::find(topics_, topic) == topics_.end()) topics_.push_back(topic);
 }
 
 void connection::stop_listening(const room_id& topic) {
     handle_->shard().hub().unsubscribe(topic, handle_->outbox());
-    if (topic == services::directory::topic()) watching_ = false;
+    std::erase(topics_, topic);
 }
 
 void connection::left_room(const room_id& room) {

@@ -11,7 +11,7 @@ constexpr std::size_t query_max = 192;  // 48 characters of up to four bytes
 task<net::response> get_rooms(const context& with, net::request what) {
     std::string q = query_value(what.query, "q");
     if (q.size() > query_max) co_return refusal_reply(refusal{error_code::bad_field, "The search text is too long."});
-    protocol::rooms_reply found = co_await with.rooms.list(std::move(q));
+    protocol::rooms_reply found = co_await with.rooms.list(std::move(q), query_value(what.query, "open") == "true");
     co_return json_reply(200, protocol::encode_http(found));
 }
 

@@ -25,15 +25,18 @@ void protect_memory() noexcept {
 #endif
 }
 
-// A message touches the memory of many connections, and with small pages the processor spends its time on finding them:
-// large pages took the cost of small rooms from 1.56 to 1.47 times the floor (tests/bench/run --only W2). The C library
-// asks for them only if a variable says so before it starts, so the server starts itself once more. A variable that is
-// set already is respected.
-void ask_for_large_pages(char** argv) noexcept {
+// Two things can only be asked of the C library before the program starts, so the server starts itself once more. Variables
+// that are set already are respected.
+// - Large pages: a message touches the memory of many connections, and with small pages the processor spends its time on
+//   finding them (1.56 to 1.47 times the floor in tests/bench/run --only W2).
+// - Every function is looked up at the start. A look-up at the first call saves the processor's vector registers on the
+//   stack, and they hold what was copied last: pieces of messages, which nothing overwrites there.
+void start_prepared(char** argv) noexcept {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    if (std::getenv("GLIBC_TUNABLES") != nullptr) return;
+    if (std::getenv("LD_BIND_NOW") != nullptr) return;
+    ::setenv("LD_BIND_NOW", "1", 0);
     ::setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 0);
-    ::execv("/proc/self/exe", argv);  // comes back only if it failed, and then small pages do as well
+    ::execv("/proc/self/exe", argv);  // comes back only if it failed, and then it goes without
 #else
     (void)argv;
 #endif
@@ -43,7 +46,7 @@ void ask_for_large_pages(char** argv) noexcept {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (std::ranges::find(arguments, "serve") != arguments.end()) ask_for_large_pages(argv);
+    if (std::ranges::find(arguments, "serve") != arguments.end()) start_prepared(argv);
     protect_memory();
     const srchat::cli_actions actions{.serve = srchat::serve, .describe_protocol = srchat::protocol::describe};
     return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr);

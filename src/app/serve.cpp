@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "srchat/adapters/crypto/hasher.hpp"
+#include "srchat/adapters/crypto/password_hasher.hpp"
 #include "srchat/adapters/memory/room_log.hpp"
 #include "srchat/adapters/memory/sessions.hpp"
 #include "srchat/api/http_api.hpp"
@@ -28,6 +29,8 @@ namespace asio = boost::asio;
 constexpr auto drain_poll = 50ms;
 constexpr auto abort_time = 1s;  // for connections that did not end within the drain time
 constexpr auto sweep_period = 1s;
+constexpr std::size_t worker_threads = 2;  // passwords take 20 ms of a core each
+constexpr std::size_t worker_queue = 64;
 
 // Sockets are what a chat server runs out of first; the soft limit is a leftover of select().
 void raise_descriptor_limit() {
@@ -54,7 +57,7 @@ struct parts {
           guest_rules{guest_rules_of(c)},
           logs(shards.size()),
           guests{shards[0], sessions, hasher, guest_rules},
-          rooms{shards, pointers(logs), rules, rates},
+          rooms{shards, pointers(logs), rules, rates, {hasher, passwords}},
           people{shards},
           context{shards, guests, rooms, people, client_limits_of(c), socket_rules_of(c)},
           page{page_assets()},
@@ -73,6 +76,8 @@ struct parts {
     const services::room_rates rates;
     const services::guest_rules guest_rules;
     adapters::crypto::hasher hasher;
+    runtime::worker_pool workers{worker_threads, worker_queue};
+    adapters::crypto::password_hasher passwords{workers};
     adapters::memory::sessions sessions;
     std::vector<adapters::memory::room_log> logs;
     services::guests guests;

@@ -21,11 +21,17 @@ core::room_rules room_rules_of(const config& c) {
     r.hour = c.rooms.life_1h_s;
     r.day = c.rooms.life_24h_s;
     r.week = c.rooms.life_7d_s;
+    r.owner_grace = c.rooms.owner_grace_s;
+    r.offer = c.rooms.offer_s;
+    r.kick = c.rooms.kick_s;
+    r.countdown = c.rooms.close_countdown_s;
     return r;
 }
 
 services::room_rates room_rates_of(const config& c) {
-    return {static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest};
+    services::room_rates r{static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest, {}};
+    r.door.knock = c.rooms.knock_s;
+    return r;
 }
 
 services::guest_rules guest_rules_of(const config& c) {

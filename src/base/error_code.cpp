@@ -54,6 +54,32 @@ row row_of(error_code code) noexcept {
         case error_code::emoji_invalid: return {"emoji_invalid", 422, "That is not an emoji."};
         case error_code::reaction_limit:
             return {"reaction_limit", 409, "This message has as many kinds of reactions as it may."};
+        case error_code::password_invalid:
+            return {"password_invalid", 422, "A room's password has 4 to 128 characters. Choose another one."};
+        case error_code::password_wrong: return {"password_wrong", 403, "This room needs its password."};
+        case error_code::knock_first: return {"knock_first", 403, "This room is entered by knocking."};
+        case error_code::invite_only: return {"invite_only", 403, "This room is entered by invitation."};
+        case error_code::entry_differs: return {"entry_differs", 409, "This room is not entered by knocking."};
+        case error_code::locked: return {"locked", 403, "This room takes nobody new just now. Try again later."};
+        case error_code::no_guests: return {"no_guests", 403, "This room takes no guests."};
+        case error_code::banned: return {"banned", 403, "You may not enter this room."};
+        case error_code::kicked: return {"kicked", 403, "You were sent out of this room. Come back later."};
+        case error_code::muted: return {"muted", 403, "You may not write in this room just now."};
+        case error_code::not_voiced: return {"not_voiced", 403, "In this room only people with voice write."};
+        case error_code::not_allowed: return {"not_allowed", 403, "Your role in this room does not allow that."};
+        case error_code::no_member: return {"no_member", 404, "There is no such member in this room."};
+        case error_code::no_knock: return {"no_knock", 404, "Nobody waits under that number any more."};
+        case error_code::no_ban: return {"no_ban", 404, "There is no such ban."};
+        case error_code::no_offer: return {"no_offer", 404, "There is no such offer any more."};
+        case error_code::offer_pending:
+            return {"offer_pending", 409, "The room is already offered to somebody. Cancel that first."};
+        case error_code::identity_differs:
+            return {"identity_differs", 409, "You are in this room already, shown the other way. Leave it first."};
+        case error_code::no_media: return {"no_media", 404, "There is no such picture."};
+        case error_code::media_invalid:
+            return {"media_invalid", 415, "That is not a picture that can be shown here. Use JPEG, PNG, WebP or GIF."};
+        case error_code::media_quota:
+            return {"media_quota", 409, "No room for more pictures just now. Try again later."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
         case error_code::unavailable:
             return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};

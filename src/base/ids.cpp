@@ -31,6 +31,19 @@ std::optional<room_id> room_id::parse(std::string_view text) noexcept {
     return id;
 }
 
+media_id media_id::random() {
+    media_id id;
+    std::ranges::copy(random_base62(length), id.chars_.begin());
+    return id;
+}
+
+std::optional<media_id> media_id::parse(std::string_view text) noexcept {
+    if (text.size() != length || !std::ranges::all_of(text, is_base62)) return std::nullopt;
+    media_id id;
+    std::ranges::copy(text, id.chars_.begin());
+    return id;
+}
+
 template <class Tag>
 id128<Tag> id128<Tag>::random() {
     id128 id;

@@ -1,5 +1,8 @@
+// The decisions of members: coming, going, and messages.
+
 #include <algorithm>
 
+#include "room_drafts.hpp"
 #include "srchat/core/emoji.hpp"
 #include "srchat/core/room_state.hpp"
 
@@ -11,14 +14,6 @@ struct decider {
 };
 
 namespace {
-
-std::vector<protocol::log_draft> one(const person_id& actor, protocol::room_event what) {
-    std::vector<protocol::log_draft> drafts;
-    drafts.push_back({actor, std::move(what)});
-    return drafts;
-}
-
-protocol::member shown(const room_member& m) { return {m.m, m.who, m.role, protocol::presence_state::here}; }
 
 // The living message at `target`, for an act of a member.
 result<const live_message*> living_message(const room_state& room, const person_id& actor, seq_no target,
@@ -36,35 +31,121 @@ time_point message_end(const room_state& room, time_point now) {
     return room.expires_at() ? std::min(end, *room.expires_at()) : end;
 }
 
-decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who) {
+namespace {
+
+// What keeps somebody outside at the door; nullopt if nothing does.
+std::optional<error_code> door(const room_state& room, const credentials& shown) {
+    const room_settings& s = room.settings();
+    if (shown.guest && !s.guests) return error_code::no_guests;
+    if (s.locked) return error_code::locked;
+    if (shown.admitted) return std::nullopt;
+    switch (s.entry) {
+        case protocol::room_entry::open: return std::nullopt;
+        case protocol::room_entry::password:
+            return shown.password ? std::nullopt : std::optional{error_code::password_wrong};
+        case protocol::room_entry::knock: return error_code::knock_first;
+        case protocol::room_entry::invite: return error_code::invite_only;
+    }
+    return std::nullopt;
+}
+
+// Back in a room that somebody is a member of already.
+decision come_back(const room_state& room, const room_member& me, const protocol::person& who,
+                   const credentials& shown) {
+    const bool hidden = who.kind == protocol::person_kind::hidden;
+    if (me.hidden() != hidden) return error_code::identity_differs;
+    const bool known = room.settings().entry != protocol::room_entry::password || shown.password || shown.admitted ||
+                       me.password_epoch == room.password_epoch() || me.role >= protocol::role::moderator;
+    if (!known) return error_code::password_wrong;
+    return std::vector<protocol::log_draft>{};
+}
+
+// The owner must not be told from a pseudonym: who was seen owning the room does not come back hidden, nor the reverse.
+bool would_unmask_owner(const room_state& room, const person_id& actor, bool hidden) {
+    if (actor != room.owner()) return false;
+    const room_state::identity was = room.former_identity(actor);
+    return was != room_state::identity::unknown && (was == room_state::identity::hidden) != hidden;
+}
+
+}  // namespace
+
+decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who,
+                     const credentials& shown, time_point now) {
     if (room.closed()) return error_code::gone;
-    if (room.member(actor) != nullptr) return std::vector<protocol::log_draft>{};
+    if (room.is_banned(actor)) return error_code::banned;
+    if (const room_member* me = room.member(actor)) return come_back(room, *me, who, shown);
+    if (const auto until = room.kicked_until(actor, now)) return refusal_until(error_code::kicked, *until, now);
+    const bool hidden = who.kind == protocol::person_kind::hidden;
+    const bool owns = actor == room.owner();
+    if (would_unmask_owner(room, actor, hidden)) return error_code::identity_differs;
+    if (const auto why = owns ? std::nullopt : door(room, shown)) {
+        return room.settings().listing == protocol::listing::unlisted ? error_code::no_room : *why;
+    }
     if (room.count() >= room.rules().members_max) return error_code::room_full;
-    const protocol::role role = actor == room.owner() ? protocol::role::owner : protocol::role::member;
+    const protocol::role role = owns ? protocol::role::owner : room.kept_role(actor, hidden);
     return one(actor, protocol::member_joined{{decider::next_member(room), who, role, protocol::presence_state::here}});
 }
 
 decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
-    return one(actor, protocol::member_left{m->m, reason});
+    // That a session ended would tell the same of the shown member of another room.
+    const bool tells = m->hidden() && reason == protocol::leave_reason::session;
+    std::vector<protocol::log_draft> drafts =
+        one(actor, protocol::member_left{m->m, tells ? protocol::leave_reason::left : reason, std::nullopt});
+    if (room.offer() && room.offer()->to == actor)
+        drafts.push_back({actor, protocol::transfer_ended{protocol::offer_outcome::declined}});
+    return drafts;
 }
 
 decision decide_rename(const room_state& room, const person_id& actor, const protocol::person& who) {
     const room_member* m = room.member(actor);
-    if (m == nullptr || m->who == who) return std::vector<protocol::log_draft>{};
+    if (m == nullptr || m->hidden() || m->who == who) return std::vector<protocol::log_draft>{};
     protocol::member changed = shown(*m);
     changed.who = who;
     return one(actor, protocol::member_changed{std::move(changed)});
 }
 
-decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now) {
+namespace {
+
+// Why a member may not write just now.
+std::optional<refusal> silenced(const room_state& room, const room_member& m, time_point now) {
+    if (const auto until = room.muted_until(m.person, now)) return refusal_until(error_code::muted, *until, now);
+    const bool needs_voice = room.settings().speech == protocol::room_speech::voiced;
+    if (needs_voice && m.role < protocol::role::voiced) return refusal{error_code::not_voiced};
+    return std::nullopt;
+}
+
+std::optional<refusal> too_soon(const room_state& room, const room_member& m, time_point now) {
+    const milliseconds slow = room.settings().slow;
+    if (slow.count() == 0 || m.role >= protocol::role::moderator) return std::nullopt;
+    const auto last = room.last_said(m.person);
+    if (!last || *last + slow <= now) return std::nullopt;
+    return refusal_until(error_code::rate_limited, *last + slow, now);
+}
+
+}  // namespace
+
+decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now,
+                const protocol::media* media) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
     // Its end is seen to a moment late; what was taken in that moment would be acknowledged and never shown.
     if (room.closed() || (room.expires_at() && *room.expires_at() <= now)) return error_code::gone;
-    return one(actor,
-               protocol::message{m->as_author, what.cid, what.content, message_end(room, now), std::nullopt, {}});
+    if (auto why = silenced(room, *m, now)) return std::move(*why);
+    if (auto why = too_soon(room, *m, now)) return std::move(*why);
+    if (what.reply_to != 0) {
+        const live_message* target = room.history().message(what.reply_to);
+        if (target == nullptr || target->expires_at <= now) return error_code::no_message;
+    }
+    const bool known =
+        std::ranges::all_of(what.mentions, [&](member_no one) { return room.person_of(one) != nullptr; });
+    if (!known) return error_code::no_member;
+    if (what.media && media == nullptr) return error_code::no_media;
+    protocol::message said{m->as_author,  what.cid,      what.content, message_end(room, now), std::nullopt, {},
+                           what.reply_to, what.mentions, std::nullopt};
+    if (media != nullptr) said.media = *media;
+    return one(actor, std::move(said));
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
@@ -89,6 +170,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 decision decide(const room_state& room, const person_id& actor, const protocol::react& what, time_point now) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
+    if (auto why = what.on ? silenced(room, *m, now) : std::nullopt) return std::move(*why);
     const live_message* target = room.history().message(what.target);
     if (target == nullptr || target->expires_at <= now) return error_code::no_message;
     if (!is_emoji(what.emoji)) return error_code::emoji_invalid;
@@ -104,7 +186,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 
 decision decide_close(const room_state& room, protocol::close_reason reason) {
     if (room.closed()) return error_code::gone;
-    return one(room.owner(), protocol::room_closed{reason});
+    return one(room.owner(), protocol::room_closed{reason, {}});
 }
 
 }  // namespace srchat::core

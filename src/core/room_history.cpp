@@ -35,7 +35,10 @@ void room_history::append(time_point at, std::unique_ptr<protocol::room_event> e
 void room_history::bury(seq_no seq, tombstone kind) {
     if (seq < first_ || seq > top()) return;
     item& i = items_[static_cast<std::size_t>(seq - first_)];
-    if (const auto* m = std::get_if<message_ptr>(&i.held)) bytes_ -= (*m)->bytes();
+    if (const auto* m = std::get_if<message_ptr>(&i.held)) {
+        bytes_ -= (*m)->bytes();
+        if ((*m)->more && (*m)->more->media) released_.push_back((*m)->more->media->id);
+    }
     i.held = kind;  // the body is overwritten as it dies
 }
 
@@ -65,6 +68,15 @@ void room_history::expire(time_point now, milliseconds keep_events, const room_r
         const bool forgotten = std::holds_alternative<tombstone>(oldest.held) && oldest.at + 2 * keep_events <= now;
         if (!too_much && !forgotten) break;
         drop_front();
+    }
+}
+
+void room_history::shorten(milliseconds life, std::optional<time_point> end) {
+    for (seq_no seq = scan_; seq <= top(); ++seq) {
+        live_message* m = message(seq);
+        if (m == nullptr) continue;
+        m->expires_at = std::min(m->expires_at, at(seq).at + life);
+        if (end) m->expires_at = std::min(m->expires_at, *end);
     }
 }
 

@@ -29,12 +29,6 @@ room_state::cid_key room_state::key_of(const person_id& person, const client_id&
             fold(in[0] ^ s[4], in[2] ^ s[5]) ^ fold(in[1] ^ s[6], in[3] ^ s[7])};
 }
 
-namespace {
-protocol::author_ptr author_of(const protocol::member& m) {
-    return std::make_shared<const protocol::author>(protocol::author{m.m, m.who});
-}
-}  // namespace
-
 result<void> room_state::check(const room_settings& settings, const room_rules& rules) {
     const milliseconds room_time = rules.length_of(settings.life);
     if (room_time.count() > 0 && rules.length_of(settings.message_life) > room_time) return error_code::bad_life;
@@ -50,6 +44,7 @@ room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_setting
       rules_{&rules},
       created_at_{now},
       active_at_{now},
+      owner_left_at_{now},
       cids_since_{now} {
     const milliseconds length = rules.length_of(settings_.life);
     if (length.count() > 0) expires_at_ = now + length;
@@ -83,6 +78,11 @@ protocol::card room_state::card() const {
     c.message_life = settings_.message_life;
     c.created_at = created_at_;
     c.expires_at = expires_at_;
+    c.entry = settings_.entry;
+    c.speech = settings_.speech;
+    c.guests = settings_.guests;
+    c.locked = settings_.locked;
+    c.slow = settings_.slow;
     c.active_at = std::chrono::floor<std::chrono::minutes>(active_at_);  // a directory must not tell who types when
     return c;
 }
@@ -95,80 +95,73 @@ std::optional<seq_no> room_state::seq_of(const person_id& person, const client_i
     return found == older_cids_.end() ? std::nullopt : std::optional{found->second};
 }
 
-void room_state::apply(protocol::log_entry e) {
-    if (protocol::changes_state(e.what)) ++version_;
-    std::visit([&](auto& what) { fold(e, what); }, e.what);
+member_no room_state::successor() const noexcept {
+    const room_member* m = successor_ ? member(*successor_) : nullptr;
+    return m != nullptr ? m->m : 0;
 }
 
-void room_state::fold(const protocol::log_entry& e, protocol::message& what) {
-    auto m = std::make_unique<live_message>();
-    m->by_person = e.actor;
-    m->by = std::move(what.by);
-    m->cid = what.cid;
-    m->content = std::move(what.content);
-    m->expires_at = what.expires_at;
-    cids_[key_of(e.actor, what.cid)] = e.seq;
-    active_at_ = e.at;
-    history_.append(e.at, std::move(m));
+bool room_state::is_banned(const person_id& person) const noexcept {
+    return std::ranges::any_of(bans_, [&](const auto& ban) { return ban.second.person == person; });
 }
 
-void room_state::fold(const protocol::log_entry& e, protocol::message_edited& what) {
-    if (live_message* m = history_.message(what.target)) {
-        const std::size_t before = m->bytes();
-        m->content = std::move(what.content);  // the old text is overwritten
-        m->edited_at = what.edited_at;
-        history_.resized(before, m->bytes());
+namespace {
+std::optional<time_point> end_of(const flat_map<person_id, time_point>& ends, const person_id& person, time_point now) {
+    const auto found = ends.find(person);
+    return found != ends.end() && found->second > now ? std::optional{found->second} : std::nullopt;
+}
+}  // namespace
+
+std::optional<time_point> room_state::kicked_until(const person_id& person, time_point now) const noexcept {
+    return end_of(kicked_, person, now);
+}
+
+std::optional<time_point> room_state::muted_until(const person_id& person, time_point now) const noexcept {
+    return end_of(muted_, person, now);
+}
+
+std::optional<time_point> room_state::last_said(const person_id& person) const noexcept {
+    const auto found = said_.find(person);
+    return found != said_.end() ? std::optional{found->second} : std::nullopt;
+}
+
+const person_id* room_state::person_of(member_no m) const noexcept {
+    if (const auto here = by_number_.find(m); here != by_number_.end()) return &here->second;
+    const former_member* gone = former(m);
+    return gone != nullptr ? &gone->person : nullptr;
+}
+
+const former_member* room_state::former(member_no m) const noexcept {
+    const auto found = former_.find(m);
+    return found != former_.end() ? &found->second : nullptr;
+}
+
+room_state::identity room_state::former_identity(const person_id& person) const noexcept {
+    for (auto it = former_.rbegin(); it != former_.rend(); ++it) {
+        if (it->second.person != person) continue;
+        return it->second.who.kind == protocol::person_kind::hidden ? identity::hidden : identity::shown;
     }
-    history_.append(e.at,
-                    std::make_unique<protocol::room_event>(protocol::message_edited{what.target, {}, what.edited_at}));
+    return identity::unknown;
 }
 
-void room_state::fold(const protocol::log_entry& e, protocol::message_deleted& what) {
-    history_.bury(what.target, room_history::tombstone::deleted);
-    history_.append(e.at, std::make_unique<protocol::room_event>(what));
-}
-
-void room_state::fold(const protocol::log_entry& e, protocol::reaction& what) {
-    if (live_message* m = history_.message(what.target)) {
-        auto kind = std::ranges::find(m->reactions, what.emoji, &live_message::reaction::emoji);
-        if (kind == m->reactions.end()) kind = m->reactions.insert(kind, {what.emoji, {}});
-        std::erase(kind->who, e.actor);
-        if (what.on) kind->who.push_back(e.actor);
-        if (kind->who.empty()) m->reactions.erase(kind);
+protocol::role room_state::kept_role(const person_id& person, bool hidden) const noexcept {
+    // Back under another identity one is nobody: a rank would tell who that is.
+    for (auto it = former_.rbegin(); it != former_.rend(); ++it) {
+        const bool was_hidden = it->second.who.kind == protocol::person_kind::hidden;
+        if (it->second.person == person && was_hidden == hidden) return it->second.role;
     }
-    history_.append(e.at, std::make_unique<protocol::room_event>(what));
-}
-
-void room_state::fold(const protocol::log_entry& e, protocol::member_joined& what) {
-    members_[e.actor] = {what.who.m, e.actor, what.who.who, what.who.role, author_of(what.who)};
-    by_number_[what.who.m] = e.actor;
-    next_m_ = std::max(next_m_, what.who.m + 1);
-    history_.append(e.at, std::make_unique<protocol::room_event>(std::move(what)));
-}
-
-void room_state::fold(const protocol::log_entry& e, protocol::member_left& what) {
-    members_.erase(e.actor);
-    by_number_.erase(what.m);
-    history_.append(e.at, std::make_unique<protocol::room_event>(what));
-}
-
-void room_state::fold(const protocol::log_entry& e, protocol::member_changed& what) {
-    const auto found = members_.find(e.actor);
-    if (found != members_.end()) {
-        found->second.who = what.who.who;
-        found->second.role = what.who.role;
-        found->second.as_author = author_of(what.who);
-    }
-    history_.append(e.at, std::make_unique<protocol::room_event>(std::move(what)));
-}
-
-void room_state::fold(const protocol::log_entry& e, protocol::room_closed& what) {
-    closed_ = true;
-    history_.append(e.at, std::make_unique<protocol::room_event>(what));
+    return protocol::role::member;
 }
 
 void room_state::expire(time_point now) {
-    history_.expire(now, rules_->length_of(settings_.message_life), *rules_);
+    // A shortened lifetime also forgets sooner; the longest that any living message may still have is the bound.
+    const milliseconds keep = rules_->length_of(settings_.message_life);
+    history_.expire(now, keep, *rules_);
+    std::erase_if(former_,
+                  [&](const auto& f) { return f.second.left_at + std::max(keep, rules_->owner_grace) <= now; });
+    const auto over = [now](const auto& entry) { return entry.second <= now; };
+    erase_if(kicked_, over);
+    erase_if(muted_, over);
+    erase_if(said_, [&](const auto& entry) { return entry.second + settings_.slow <= now; });
     if (now - cids_since_ < rules_->remember_cid) return;
     older_cids_ = std::exchange(cids_, {});
     cids_since_ = now;

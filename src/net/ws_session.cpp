@@ -19,9 +19,8 @@ ws_session::ws_session(shard_net& net, tcp_socket socket, std::unique_ptr<socket
       user_{std::move(user)},
       index_{net.sockets.size()},
       // Spread over the period, so that ten thousand clients who came at once are not pinged at once.
-      last_ping_{std::chrono::steady_clock::now() -
-                 std::chrono::milliseconds{
-                     random_below(static_cast<std::uint64_t>(net.settings.ping_period.count()) / 2 + 1)}} {
+      last_ping_{coarse_now() - std::chrono::milliseconds{random_below(
+                                    static_cast<std::uint64_t>(net.settings.ping_period.count()) / 2 + 1)}} {
     net_.sockets.push_back(this);
     net_.connections.add(*this);
     net_.shard.counters().connections.add();
@@ -137,7 +136,7 @@ void ws_session::on_second(std::chrono::steady_clock::time_point now) {
         end_socket();  // the network is gone: a close frame would go nowhere
         return;
     }
-    last_ping_ = now;
+    last_ping_ = coarse_now();  // of the clock that notes what was heard, so that a quick pong is never before its ping
     box_.push(runtime::frame::ping());
 }
 

@@ -37,6 +37,10 @@ struct checked_fields {
     }
     body content() const { return text_body{message_text{std::move(values.text)}}; }
     seq_no target() const { return number<seq_no>(field_key::target); }
+    member_no member() const { return number<member_no>(field_key::m); }
+    std::optional<secret_text> secret(field_key k) const {
+        return has(k) ? std::optional{secret_text{string(k)}} : std::nullopt;
+    }
 };
 
 command build(std::in_place_type_t<hello>, const checked_fields& f) {
@@ -45,23 +49,54 @@ command build(std::in_place_type_t<hello>, const checked_fields& f) {
 command build(std::in_place_type_t<ping>, const checked_fields&) { return ping{}; }
 command build(std::in_place_type_t<rename>, const checked_fields& f) { return rename{f.string(field_key::name)}; }
 command build(std::in_place_type_t<rooms>, const checked_fields& f) {
-    rooms out{f.string(field_key::q), std::nullopt};
+    rooms out{f.string(field_key::q), std::nullopt, f.flag(field_key::open)};
     if (f.has(field_key::watch)) out.watch = f.flag(field_key::watch);
     return out;
 }
 command build(std::in_place_type_t<room_create>, const checked_fields& f) {
     const room_create defaults;
-    return room_create{f.string(field_key::name), f.string(field_key::topic),
-                       f.choice(field_key::listing, defaults.listing), f.choice(field_key::life, defaults.life),
-                       f.choice(field_key::message_life, defaults.message_life)};
+    return room_create{f.string(field_key::name),
+                       f.string(field_key::topic),
+                       f.choice(field_key::listing, defaults.listing),
+                       f.choice(field_key::life, defaults.life),
+                       f.choice(field_key::message_life, defaults.message_life),
+                       f.choice(field_key::entry, defaults.entry),
+                       f.secret(field_key::password),
+                       f.choice(field_key::speech, defaults.speech),
+                       !f.has(field_key::guests) || f.flag(field_key::guests),
+                       f.number<std::uint32_t>(field_key::slow_ms)};
+}
+command build(std::in_place_type_t<room_set>, const checked_fields& f) {
+    room_set out;
+    out.room = *f.ids.room;
+    if (f.has(field_key::name)) out.name = f.string(field_key::name);
+    if (f.has(field_key::topic)) out.topic = f.string(field_key::topic);
+    if (f.has(field_key::listing)) out.listing = f.choice(field_key::listing, listing::public_);
+    if (f.has(field_key::entry)) out.entry = f.choice(field_key::entry, room_entry::open);
+    out.password = f.secret(field_key::password);
+    if (f.has(field_key::speech)) out.speech = f.choice(field_key::speech, room_speech::everyone);
+    if (f.has(field_key::guests)) out.guests = f.flag(field_key::guests);
+    if (f.has(field_key::life)) out.life = f.choice(field_key::life, room_life::until_empty);
+    if (f.has(field_key::message_life)) out.message_life = f.choice(field_key::message_life, message_life::hour);
+    if (f.has(field_key::slow_ms)) out.slow_ms = f.number<std::uint32_t>(field_key::slow_ms);
+    return out;
 }
 command build(std::in_place_type_t<join>, const checked_fields& f) {
-    join out{*f.ids.room, std::nullopt};
+    join out;
+    out.room = *f.ids.room;
     if (f.has(field_key::resume)) out.resume = {f.number<epoch_no>(field_key::epoch), f.number<seq_no>(field_key::seq)};
+    if (f.has(field_key::hidden)) out.hidden = f.flag(field_key::hidden);
+    out.password = f.secret(field_key::password);
+    out.invite = f.secret(field_key::invite);
     return out;
 }
 command build(std::in_place_type_t<leave>, const checked_fields& f) { return leave{*f.ids.room}; }
-command build(std::in_place_type_t<say>, const checked_fields& f) { return say{*f.ids.room, *f.ids.cid, f.content()}; }
+command build(std::in_place_type_t<say>, const checked_fields& f) {
+    say out{*f.ids.room, *f.ids.cid, f.content(), f.number<seq_no>(field_key::reply_to), {}, std::nullopt};
+    for (const std::int64_t m : f.values.mentions) out.mentions.push_back(static_cast<member_no>(m));
+    if (f.has(field_key::media)) out.media = media_ref{*f.ids.media, f.string(field_key::media_name)};
+    return out;
+}
 command build(std::in_place_type_t<edit>, const checked_fields& f) {
     return edit{*f.ids.room, f.target(), f.content()};
 }
@@ -76,6 +111,46 @@ command build(std::in_place_type_t<roster>, const checked_fields& f) {
 command build(std::in_place_type_t<history>, const checked_fields& f) {
     return history{*f.ids.room, f.number<seq_no>(field_key::before),
                    f.number<std::uint32_t>(field_key::limit, history{}.limit)};
+}
+
+command build(std::in_place_type_t<knock>, const checked_fields& f) {
+    return knock{*f.ids.room, f.string(field_key::text), f.flag(field_key::hidden)};
+}
+command build(std::in_place_type_t<knock_cancel>, const checked_fields& f) { return knock_cancel{*f.ids.room}; }
+command build(std::in_place_type_t<knock_answer>, const checked_fields& f) {
+    return knock_answer{*f.ids.room, f.number<knock_no>(field_key::k), f.flag(field_key::admit)};
+}
+command build(std::in_place_type_t<invite_create>, const checked_fields& f) {
+    const invite_create defaults;
+    return invite_create{*f.ids.room, f.number<std::uint32_t>(field_key::uses, defaults.uses),
+                         f.choice(field_key::life, defaults.life)};
+}
+command build(std::in_place_type_t<invites_clear>, const checked_fields& f) { return invites_clear{*f.ids.room}; }
+command build(std::in_place_type_t<kick>, const checked_fields& f) { return kick{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<mute>, const checked_fields& f) {
+    return mute{*f.ids.room, f.member(), f.number<std::uint32_t>(field_key::for_ms)};
+}
+command build(std::in_place_type_t<ban>, const checked_fields& f) { return ban{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<unban>, const checked_fields& f) {
+    return unban{*f.ids.room, f.number<ban_no>(field_key::ban)};
+}
+command build(std::in_place_type_t<bans>, const checked_fields& f) { return bans{*f.ids.room}; }
+command build(std::in_place_type_t<set_role>, const checked_fields& f) {
+    return set_role{*f.ids.room, f.member(), f.choice(field_key::role, role::member)};
+}
+command build(std::in_place_type_t<lock>, const checked_fields& f) { return lock{*f.ids.room, f.flag(field_key::on)}; }
+command build(std::in_place_type_t<slow>, const checked_fields& f) {
+    return slow{*f.ids.room, f.number<std::uint32_t>(field_key::slow_ms)};
+}
+command build(std::in_place_type_t<pin>, const checked_fields& f) { return pin{*f.ids.room, f.target()}; }
+command build(std::in_place_type_t<transfer>, const checked_fields& f) { return transfer{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<transfer_answer>, const checked_fields& f) {
+    return transfer_answer{*f.ids.room, f.flag(field_key::accept)};
+}
+command build(std::in_place_type_t<transfer_cancel>, const checked_fields& f) { return transfer_cancel{*f.ids.room}; }
+command build(std::in_place_type_t<successor>, const checked_fields& f) { return successor{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<close>, const checked_fields& f) {
+    return close{*f.ids.room, f.string(field_key::reason)};
 }
 
 template <std::size_t Index>

@@ -36,6 +36,36 @@ struct enum_names<listing> {
     static constexpr auto last = listing::unlisted;
 };
 template <>
+struct enum_names<room_entry> {
+    static constexpr std::array<std::string_view, 4> all{"open", "password", "knock", "invite"};
+    static constexpr auto last = room_entry::invite;
+};
+template <>
+struct enum_names<room_speech> {
+    static constexpr std::array<std::string_view, 2> all{"everyone", "voiced"};
+    static constexpr auto last = room_speech::voiced;
+};
+template <>
+struct enum_names<invite_life> {
+    static constexpr std::array<std::string_view, 3> all{"1h", "24h", "7d"};
+    static constexpr auto last = invite_life::week;
+};
+template <>
+struct enum_names<offer_outcome> {
+    static constexpr std::array<std::string_view, 3> all{"declined", "cancelled", "expired"};
+    static constexpr auto last = offer_outcome::expired;
+};
+template <>
+struct enum_names<succession> {
+    static constexpr std::array<std::string_view, 2> all{"transfer", "succession"};
+    static constexpr auto last = succession::succession;
+};
+template <>
+struct enum_names<knock_state> {
+    static constexpr std::array<std::string_view, 4> all{"waiting", "approved", "denied", "expired"};
+    static constexpr auto last = knock_state::expired;
+};
+template <>
 struct enum_names<room_life> {
     static constexpr std::array<std::string_view, 4> all{"empty", "1h", "24h", "7d"};
     static constexpr auto last = room_life::week;
@@ -47,13 +77,13 @@ struct enum_names<message_life> {
 };
 template <>
 struct enum_names<leave_reason> {
-    static constexpr std::array<std::string_view, 3> all{"left", "away", "session"};
-    static constexpr auto last = leave_reason::session;
+    static constexpr std::array<std::string_view, 5> all{"left", "away", "session", "kicked", "banned"};
+    static constexpr auto last = leave_reason::banned;
 };
 template <>
 struct enum_names<close_reason> {
-    static constexpr std::array<std::string_view, 3> all{"expired", "empty", "shutdown"};
-    static constexpr auto last = close_reason::shutdown;
+    static constexpr std::array<std::string_view, 5> all{"expired", "empty", "shutdown", "closed", "ownerless"};
+    static constexpr auto last = close_reason::ownerless;
 };
 
 template <class Enum>

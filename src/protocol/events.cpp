@@ -25,6 +25,9 @@ struct event_writer {
         object.field("by", *e.by).field("cid", e.cid).field("body", e.content).field("expires_at", e.expires_at);
         object.field_if("edited_at", e.edited_at);
         if (!e.reactions.empty()) object.field("reactions", e.reactions);
+        if (e.reply_to != 0) object.field("reply_to", e.reply_to);
+        if (!e.mentions.empty()) object.field("mentions", e.mentions);
+        object.field_if("media", e.media);
         object.end();
     }
     void operator()(const message_edited& e) const {
@@ -49,16 +52,50 @@ struct event_writer {
     }
     void operator()(const member_joined& e) const { begin(out, "member_joined", where).field("member", e.who).end(); }
     void operator()(const member_left& e) const {
-        begin(out, "member_left", where).field("m", e.m).field("reason", e.reason).end();
+        begin(out, "member_left", where).field("m", e.m).field("reason", e.reason).field_if("by", e.by).end();
     }
-    void operator()(const member_changed& e) const { begin(out, "member_changed", where).field("member", e.who).end(); }
-    void operator()(const room_closed& e) const { begin(out, "room_closed", where).field("reason", e.reason).end(); }
+    void operator()(const member_changed& e) const {
+        begin(out, "member_changed", where).field("member", e.who).field_if("by", e.by).end();
+    }
+    void operator()(const room_closed& e) const {
+        auto object = begin(out, "room_closed", where);
+        object.field("reason", e.reason);
+        if (!e.text.empty()) object.field("text", e.text);
+        object.end();
+    }
+    void operator()(const room_changed& e) const {
+        begin(out, "room_changed", where).field("room_info", e.room_info).field("by", e.by).end();
+    }
+    void operator()(const pinned& e) const {
+        begin(out, "pinned", where).field("target", e.target).field("by", e.by).end();
+    }
+    void operator()(const unbanned& e) const {
+        begin(out, "unbanned", where).field("name", e.name).field("by", e.by).end();
+    }
+    void operator()(const transfer_offered& e) const {
+        begin(out, "transfer_offered", where).field("m", e.what.m).field("expires_at", e.what.expires_at).end();
+    }
+    void operator()(const transfer_ended& e) const {
+        begin(out, "transfer_ended", where).field("outcome", e.outcome).end();
+    }
+    void operator()(const owner_changed& e) const {
+        begin(out, "owner_changed", where).field_if("from", e.from).field("to", e.to).field("reason", e.reason).end();
+    }
+    void operator()(const successor_named& e) const { begin(out, "successor_named", where).field("m", e.m).end(); }
+    void operator()(const room_closing& e) const {
+        begin(out, "room_closing", where)
+            .field("closes_at", e.what.closes_at)
+            .field("text", e.what.text)
+            .field("by", e.by)
+            .end();
+    }
 };
 
 // What the parts of variable size need at least; escapes may need more.
 std::size_t variable_size(const room_event& what) noexcept {
     if (const auto* m = std::get_if<message>(&what)) return size_of(m->content) + m->by->who.name.size();
     if (const auto* m = std::get_if<message_edited>(&what)) return size_of(m->content);
+    if (const auto* c = std::get_if<room_changed>(&what)) return c->room_info.name.size() + c->room_info.topic.size();
     return 0;
 }
 
@@ -104,6 +141,21 @@ std::string encode(const room_id& room, const typing_event& what) {
 std::string encode(const room_id& room, const presence& what) {
     std::string out;
     json_object{out, "presence"}.field("room", room).field("m", what.m).field("state", what.state).end();
+    return out;
+}
+
+std::string encode(const room_id& room, const knocks& what) {
+    std::string out;
+    std::size_t size = 128;
+    for (const knocker& k : what.waiting) size += 256 + k.text.size() + k.text.size() / 8;
+    out.reserve(size);
+    json_object{out, "knocks"}.field("room", room).field("knocks", what.waiting).end();
+    return out;
+}
+
+std::string encode(const room_id& room, const knock_answered& what) {
+    std::string out;
+    json_object{out, "knock_answered"}.field("room", room).field("state", what.state).end();
     return out;
 }
 

@@ -22,8 +22,30 @@ std::optional<refusal> require(bool good, std::string_view field) {
 std::optional<refusal> check_body(frame_values& values) {
     if (values[field_key::body_].kind != value_kind::object) return bad_field("body");
     if (values[field_key::text].kind != value_kind::string) return bad_field("body.text");
+    // A picture needs no words.
+    const bool has_media = values[field_key::media].kind != value_kind::absent;
+    if (has_media && values.text.empty()) return std::nullopt;
     if (const auto wrong = check_message_text(values.text)) return refusal{*wrong};
     return std::nullopt;
+}
+
+std::optional<refusal> check_media(const field_spec& spec, frame_values& values, checked_ids& ids) {
+    if (values[field_key::media].kind != value_kind::object) return bad_field("media");
+    if (values[field_key::media_id].kind == value_kind::string)
+        ids.media = media_id::parse(values.string(field_key::media_id));
+    if (!ids.media) return bad_field("media.id");
+    const field_value& name = values[field_key::media_name];
+    const bool good = name.kind == value_kind::absent ||
+                      (name.kind == value_kind::string &&
+                       is_line(values.string(field_key::media_name), 0, static_cast<std::size_t>(spec.max)));
+    return require(good, "media.name");
+}
+
+bool is_member_list(const frame_values& values, const field_spec& spec) noexcept {
+    const std::vector<std::int64_t>& list = values.mentions;
+    return values[field_key::mentions].kind == value_kind::list && static_cast<std::int64_t>(list.size()) <= spec.max &&
+           std::ranges::all_of(list,
+                               [](std::int64_t m) { return m >= 1 && m <= std::numeric_limits<member_no>::max(); });
 }
 
 std::optional<refusal> check_position(frame_values& values) {
@@ -60,6 +82,8 @@ std::optional<refusal> check_value(const field_spec& spec, field_key k, frame_va
             return require(ids.cid.has_value(), spec.name);
         case field_type::body_: return check_body(values);
         case field_type::position: return check_position(values);
+        case field_type::media: return check_media(spec, values, ids);
+        case field_type::members: return require(is_member_list(values, spec), spec.name);
     }
     return bad_field(spec.name);
 }
@@ -73,7 +97,7 @@ refusal bad_field(std::string_view field) {
 }
 
 std::optional<refusal> check_fields(const field_plan& plan, frame_values& values, checked_ids& ids) {
-    if (const std::uint32_t extra = values.present & ~plan.allowed) {
+    if (const key_bits extra = values.present & ~plan.allowed) {
         return bad_field(name_of(static_cast<field_key>(std::countr_zero(extra))));
     }
     if (values.has_unknown) return bad_field(values.unknown);

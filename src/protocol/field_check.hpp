@@ -14,14 +14,13 @@ namespace srchat::protocol {
 
 // A row with its names resolved at compile time.
 struct field_plan {
-    static constexpr std::size_t max_fields = 6;
+    static constexpr std::size_t max_fields = 12;
     std::span<const field_spec> fields;
     std::array<field_key, max_fields> keys{};
-    std::uint32_t allowed = 0;
+    key_bits allowed = 0;
 
     constexpr field_plan() = default;
-    constexpr field_plan(std::span<const field_spec> row, std::uint32_t also_allowed)
-        : fields{row}, allowed{also_allowed} {
+    constexpr field_plan(std::span<const field_spec> row, key_bits also_allowed) : fields{row}, allowed{also_allowed} {
         for (std::size_t i = 0; i < row.size(); ++i) {
             keys[i] = key_of(row[i].name);
             allowed |= bit(keys[i]);  // not a constant expression, so it does not compile, if the name has no key
@@ -33,6 +32,7 @@ struct field_plan {
 struct checked_ids {
     std::optional<room_id> room;
     std::optional<client_id> cid;
+    std::optional<media_id> media;
 };
 
 refusal bad_field(std::string_view field);

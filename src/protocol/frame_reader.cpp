@@ -14,16 +14,35 @@ namespace srchat::protocol {
 namespace {
 
 // What the keys of an object mean.
-enum class place : std::uint8_t { frame, body_, resume, nowhere };
+enum class place : std::uint8_t { frame, body_, resume, media, mentions, nowhere };
+constexpr std::size_t mentions_read = 21;  // one more than a message may have
 
 constexpr bool belongs(place where, field_key k) noexcept {
     switch (where) {
-        case place::frame: return k < field_key::text;
+        case place::frame: return k <= field_key::text;
         case place::body_: return k == field_key::text;
         case place::resume: return k == field_key::epoch || k == field_key::seq;
+        case place::media: return k == field_key::media_id || k == field_key::media_name;
+        case place::mentions:
         case place::nowhere: return false;
     }
     return false;
+}
+
+// Inside a picture's reference two names mean something else than outside.
+constexpr field_key key_in(place where, field_key k) noexcept {
+    if (where == place::media && k == field_key::id) return field_key::media_id;
+    if (where == place::media && k == field_key::name) return field_key::media_name;
+    return k;
+}
+
+constexpr place inside_of(field_key k) noexcept {
+    switch (k) {
+        case field_key::body_: return place::body_;
+        case field_key::resume: return place::resume;
+        case field_key::media: return place::media;
+        default: return place::nowhere;
+    }
 }
 
 // A name that is safe to repeat in an answer: it helps whoever misspelt a field and carries nothing else.
@@ -40,10 +59,14 @@ public:
 
     bool null() { return set(value_kind::other); }
     bool boolean(bool value) { return set(value_kind::boolean, value ? 1 : 0); }
-    bool number_integer(std::int64_t value) { return set(value_kind::integer, value); }
+    bool number_integer(std::int64_t value) {
+        if (levels_[depth_].inside == place::mentions && values_.mentions.size() < mentions_read)
+            values_.mentions.push_back(value);
+        return set(value_kind::integer, value);
+    }
     bool number_unsigned(std::uint64_t value) {
         if (value > std::numeric_limits<std::int64_t>::max()) return set(value_kind::other);
-        return set(value_kind::integer, static_cast<std::int64_t>(value));
+        return number_integer(static_cast<std::int64_t>(value));
     }
     bool number_float(double, const std::string&) { return set(value_kind::other); }
     bool binary(std::vector<std::uint8_t>&) { return false; }
@@ -51,7 +74,7 @@ public:
     bool string(std::string& value) {
         if (!set(value_kind::string)) return false;
         const field_key k = levels_[depth_].current;
-        if (k == field_key::text) {
+        if (k == field_key::text && levels_[depth_].inside == place::body_) {
             values_.text = std::move(value);  // the only long one; the others leave the parser its buffer
         } else if (k != field_key::none) {
             values_[k].offset = static_cast<std::uint32_t>(values_.strings.size());
@@ -65,19 +88,21 @@ public:
         place inside = place::frame;
         if (depth_ > 0) {
             set(value_kind::object);
-            const field_key k = levels_[depth_].current;
-            inside = k == field_key::body_ ? place::body_ : k == field_key::resume ? place::resume : place::nowhere;
+            inside = inside_of(levels_[depth_].current);
         }
         return enter(inside);
     }
-    bool start_array(std::size_t) { return set(value_kind::other) && enter(place::nowhere); }
+    bool start_array(std::size_t) {
+        const bool known = depth_ > 0 && levels_[depth_].current == field_key::mentions;
+        return set(known ? value_kind::list : value_kind::other) && enter(known ? place::mentions : place::nowhere);
+    }
     bool end_object() { return leave(); }
     bool end_array() { return leave(); }
 
     bool key(std::string& name) {
         if (++keys_ > max_keys) return false;
         level& here = levels_[depth_];
-        const auto k = key_of(name);
+        const auto k = key_in(here.inside, key_of(name));
         if (k == field_key::none ? !remember_unknown(name) : (here.seen & bit(k)) != 0)
             return false;  // twice in one object
         if (k != field_key::none) here.seen |= bit(k);
@@ -96,12 +121,15 @@ private:
     struct level {
         place inside = place::nowhere;
         field_key current = field_key::none;
-        std::uint32_t seen = 0;
+        key_bits seen = 0;
     };
 
     // False outside any object: a frame is an object.
     bool set(value_kind kind, std::int64_t number = 0) {
         if (depth_ == 0) return false;
+        // Whatever else stands in the list, it is no list of members.
+        if (levels_[depth_].inside == place::mentions && kind != value_kind::integer)
+            values_[field_key::mentions].kind = value_kind::other;
         if (const auto k = levels_[depth_].current; k != field_key::none) {
             values_[k].kind = kind;
             values_[k].number = number;
@@ -132,7 +160,9 @@ private:
         if (inside == place::nowhere || values_.has_unknown) return;
         values_.has_unknown = true;
         if (!is_field_name(name)) return;
-        if (inside != place::frame) values_.unknown = inside == place::body_ ? "body." : "resume.";
+        if (inside == place::body_) values_.unknown = "body.";
+        if (inside == place::resume) values_.unknown = "resume.";
+        if (inside == place::media) values_.unknown = "media.";
         values_.unknown += name;
     }
 

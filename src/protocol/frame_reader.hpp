@@ -6,12 +6,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "srchat/base/private_text.hpp"
 
 namespace srchat::protocol {
 
-// Every field name of the protocol. Those from `text` on stand inside `body` or `resume` only.
+// Every field name of the protocol. Those from `epoch` on stand inside `resume` or `media` only.
 enum class field_key : std::uint8_t {
     t,
     id,
@@ -34,15 +35,41 @@ enum class field_key : std::uint8_t {
     after,
     before,
     limit,
-    text,
+    entry,
+    password,
+    speech,
+    guests,
+    slow_ms,
+    hidden,
+    invite,
+    open,
+    k,
+    admit,
+    uses,
+    m,
+    for_ms,
+    ban,
+    role,
+    accept,
+    reason,
+    reply_to,
+    mentions,
+    media,
+    text,  // of a knock, or inside `body`
     epoch,
     seq,
+    media_id,
+    media_name,
     none,
 };
 
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(field_key::none)> key_names{
-    "t",      "id",  "v",    "client", "name",  "q",  "watch", "topic",  "listing", "life", "message_life", "room",
-    "resume", "cid", "body", "target", "emoji", "on", "after", "before", "limit",   "text", "epoch",        "seq",
+    "t",          "id",           "v",        "client",   "name",     "q",      "watch",  "topic",   "listing",
+    "life",       "message_life", "room",     "resume",   "cid",      "body",   "target", "emoji",   "on",
+    "after",      "before",       "limit",    "entry",    "password", "speech", "guests", "slow_ms", "hidden",
+    "invite",     "open",         "k",        "admit",    "uses",     "m",      "for_ms", "ban",     "role",
+    "accept",     "reason",       "reply_to", "mentions", "media",    "text",   "epoch",  "seq",     "media.id",
+    "media.name",
 };
 
 constexpr field_key key_of(std::string_view name) noexcept {
@@ -51,10 +78,12 @@ constexpr field_key key_of(std::string_view name) noexcept {
     return static_cast<field_key>(i);
 }
 
-constexpr std::uint32_t bit(field_key k) noexcept { return std::uint32_t{1} << static_cast<unsigned>(k); }
+using key_bits = std::uint64_t;
+static_assert(key_names.size() <= 64);
+constexpr key_bits bit(field_key k) noexcept { return key_bits{1} << static_cast<unsigned>(k); }
 constexpr std::string_view name_of(field_key k) noexcept { return key_names[static_cast<std::size_t>(k)]; }
 
-enum class value_kind : std::uint8_t { absent, other, boolean, integer, string, object };
+enum class value_kind : std::uint8_t { absent, other, boolean, integer, string, object, list };
 
 struct field_value {
     value_kind kind = value_kind::absent;
@@ -65,9 +94,10 @@ struct field_value {
 
 struct frame_values {
     std::array<field_value, key_names.size()> fields;
-    std::string strings;        // all short strings behind each other, so that most frames need one piece of memory
-    std::string text;           // the text of a body
-    std::uint32_t present = 0;  // bits of the keys of the outer object
+    std::string strings;  // all short strings behind each other, so that most frames need one piece of memory
+    std::string text;     // the text of a body
+    std::vector<std::int64_t> mentions;
+    key_bits present = 0;  // bits of the keys of the outer object
     bool has_unknown = false;
     std::string unknown;  // the first unknown field, or empty if its name is not one that may be repeated
 

@@ -40,6 +40,7 @@ inline void put(std::string& out, time_point value) { put(out, to_ms(value)); }
 inline void put(std::string& out, milliseconds value) { put(out, value.count()); }
 
 inline void put(std::string& out, const room_id& id) { put(out, id.view()); }
+inline void put(std::string& out, const media_id& id) { put(out, id.view()); }
 
 template <wire_enum Enum>
 void put(std::string& out, Enum value) {

@@ -47,8 +47,21 @@ struct reply_writer {
             .field("more", r.more)
             .field("older", r.older)
             .field("at", r.at)
+            .field("pinned", r.pinned)
+            .field("offer", r.offer)
+            .field("successor", r.successor)
+            .field("closing", r.closing)
+            .field("hidden", r.hidden)
             .end();
     }
+    void operator()(const done& r) const { begin("done").field("room", r.room).field("seq", r.seq).end(); }
+    void operator()(const knocking& r) const {
+        begin("knocking").field("room", r.room).field("state", r.state).field("expires_at", r.expires_at).end();
+    }
+    void operator()(const invite_reply& r) const {
+        begin("invite").field("room", r.room).field("token", r.token.reveal()).field("expires_at", r.expires_at).end();
+    }
+    void operator()(const bans_reply& r) const { begin("bans").field("room", r.room).field("bans", r.bans).end(); }
     void operator()(const left& r) const { begin("left").field("room", r.room).end(); }
     void operator()(const said& r) const {
         begin("said")

@@ -26,7 +26,8 @@ void put(std::string& out, const session_info& value) {
 void put(std::string& out, const member& value) {
     json_object object{out};
     object.field("m", value.m);
-    person_fields(object, value.who).field("role", value.role).field("state", value.state).end();
+    person_fields(object, value.who).field("role", value.role).field("state", value.state);
+    object.field_if("muted_until", value.muted_until).end();
 }
 
 void put(std::string& out, const author& value) {
@@ -47,7 +48,44 @@ void put(std::string& out, const card& value) {
         .field("created_at", value.created_at)
         .field("expires_at", value.expires_at)
         .field("active_at", value.active_at)
+        .field("entry", value.entry)
+        .field("speech", value.speech)
+        .field("guests", value.guests)
+        .field("locked", value.locked)
+        .field("slow_ms", value.slow)
         .end();
+}
+
+void put(std::string& out, const media& value) {
+    json_object object{out};
+    object.field("id", value.id).field("type", value.type).field("bytes", value.bytes);
+    object.field("width", value.width).field("height", value.height);
+    if (!value.name.empty()) object.field("name", value.name);
+    object.end();
+}
+
+void put(std::string& out, const knocker& value) {
+    json_object object{out};
+    object.field("k", value.k);
+    person_fields(object, value.who)
+        .field("text", value.text)
+        .field("at", value.at)
+        .field("expires_at", value.expires_at)
+        .end();
+}
+
+void put(std::string& out, const ban_entry& value) {
+    json_object object{out};
+    object.field("ban", value.ban);
+    person_fields(object, value.who).field("by", value.by).field("at", value.at).end();
+}
+
+void put(std::string& out, const offer& value) {
+    json_object{out}.field("m", value.m).field("expires_at", value.expires_at).end();
+}
+
+void put(std::string& out, const closing& value) {
+    json_object{out}.field("closes_at", value.closes_at).field("text", value.text).end();
 }
 
 void put(std::string& out, const body& value) {

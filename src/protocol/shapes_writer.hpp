@@ -15,5 +15,10 @@ void put(std::string& out, const card& value);
 void put(std::string& out, const body& value);
 void put(std::string& out, const reaction_total& value);
 void put(std::string& out, const client_limits& value);
+void put(std::string& out, const media& value);
+void put(std::string& out, const knocker& value);
+void put(std::string& out, const ban_entry& value);
+void put(std::string& out, const offer& value);
+void put(std::string& out, const closing& value);
 
 }  // namespace srchat::protocol

@@ -21,6 +21,8 @@ std::string_view name_of(field_type type) noexcept {
         case field_type::client_id: return "client_id";
         case field_type::body_: return "body";
         case field_type::position: return "position";
+        case field_type::media: return "media";
+        case field_type::members: return "members";
     }
     return "";
 }

@@ -31,11 +31,11 @@ std::size_t hub::deliver(const room_id& topic, const frame_ptr& f, outbox::urgen
     return found->second.size();
 }
 
-void hub::deliver_except(const room_id& topic, const person_id& person, const frame_ptr& f, outbox::urgency u) {
+void hub::deliver_to(const room_id& topic, const person_id& person, const frame_ptr& f) {
     const auto found = topics_.find(topic);
     if (found == topics_.end()) return;
     for (const subscriber& s : found->second) {
-        if (s.person != person) s.box->push(f, u);
+        if (s.person == person) s.box->push(f);
     }
 }
 

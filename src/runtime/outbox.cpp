@@ -91,11 +91,10 @@ outbox::offer outbox::write_some() const {
         std::size_t i = 1;
         for (; i < count && size + queue_[head_ + i]->size() <= together.size(); ++i)
             size += queue_[head_ + i]->bytes().copy(together.data() + size, together.size() - size);
-        if (i == count) {
-            const offer sent{::send(descriptor_, together.data(), size, flags), size, count};
-            cleanse(together.data(), size);
-            return sent;
-        }
+        const bool fits = i == count;
+        const offer sent{fits ? ::send(descriptor_, together.data(), size, flags) : 0, size, count};
+        cleanse(together.data(), size);
+        if (fits) return sent;
     }
     std::array<iovec, gather_max> parts;
     parts[0] = {const_cast<char*>(first.data()), first.size()};

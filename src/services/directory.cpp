@@ -25,8 +25,16 @@ void directory::release(const room_id& room, const person_id& owner) {
     if (found->second.empty()) owned_.erase(found);
 }
 
+void directory::pass_on(const room_id& room, const person_id& from, const person_id& to) {
+    release(room, from);
+    owned_[to].insert(room);
+}
+
 void directory::put(const protocol::card& card) {
-    if (card.listing != protocol::listing::public_) return;
+    if (card.listing != protocol::listing::public_) {
+        remove(card.id);
+        return;
+    }
     cards_.insert_or_assign(card.id, card);
     changed_.insert(card.id);
 }
@@ -37,13 +45,14 @@ void directory::remove(const room_id& room) {
     gone_.push_back(room);
 }
 
-protocol::rooms_reply directory::list(std::string_view q, std::size_t limit) const {
+protocol::rooms_reply directory::list(std::string_view q, bool open, std::size_t limit) const {
     const std::string wanted = core::search_key(q);
     std::vector<const protocol::card*> found;
     for (const auto& [id, card] : cards_) {
         const bool match = wanted.empty() || core::search_key(card.name).find(wanted) != std::string::npos ||
                            core::search_key(card.topic).find(wanted) != std::string::npos;
-        if (match) found.push_back(&card);
+        const bool enterable = card.entry == protocol::room_entry::open && !card.locked && card.guests;
+        if (match && (enterable || !open)) found.push_back(&card);
     }
     const std::size_t shown = std::min(limit, found.size());
     std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown),

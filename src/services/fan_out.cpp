@@ -31,6 +31,17 @@ void fan_out::deliver_everywhere(const room_id& topic, std::string payload) {
     deliver(topic, std::move(payload), std::vector<std::uint32_t>(shards_.size(), 1));
 }
 
+void fan_out::deliver_to(const room_id& topic, const std::vector<person_id>& people, std::string payload,
+                         const std::vector<std::uint32_t>& listeners) {
+    for (std::size_t i = 0; i < listeners.size(); ++i) {
+        if (listeners[i] == 0) continue;
+        on(i, [topic, people, payload](runtime::shard& s) {
+            const runtime::frame_ptr frame = runtime::frame::text(payload);
+            for (const person_id& person : people) s.hub().deliver_to(topic, person, frame);
+        });
+    }
+}
+
 void fan_out::evict(const room_id& topic, const person_id& person, const std::vector<std::uint32_t>& listeners) {
     for (std::size_t i = 0; i < listeners.size(); ++i) {
         if (listeners[i] > 0) on(i, [topic, person](runtime::shard& s) { s.hub().evict(topic, person); });

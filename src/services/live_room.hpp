@@ -2,11 +2,14 @@
 // A room at its home shard: the folded state, and what is not in the log - who is connected where, rate buckets, and when
 // something is due next. Owner: room_home.
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <vector>
 
 #include "srchat/base/flat_map.hpp"
+#include "srchat/base/private_text.hpp"
+#include "srchat/base/random.hpp"
 #include "srchat/core/room_state.hpp"
 #include "srchat/core/token_bucket.hpp"
 #include "srchat/services/caller.hpp"
@@ -28,7 +31,10 @@ struct live_room {
         time_point told_at;
     };
 
-    explicit live_room(core::room_state s, std::size_t shards) : state{std::move(s)}, listeners(shards, 0) {}
+    explicit live_room(core::room_state s, std::size_t shards) : state{std::move(s)}, listeners(shards, 0) {
+        random_bytes(key);
+    }
+    ~live_room() { cleanse(key.data(), key.size()); }
 
     core::room_state state;
     flat_map<person_id, presence> people;
@@ -38,6 +44,14 @@ struct live_room {
     crowd_news crowd;
     time_point told_at;  // the last frame to all members
     std::optional<time_point> empty_since;
+    // What pseudonyms are made with. It dies with the room, and with it every way to tell whose they were.
+    std::array<std::uint8_t, 32> key{};
+    struct invitation {
+        std::array<std::uint8_t, 32> token;  // its SHA-256
+        std::uint32_t uses = 0;              // left
+        time_point expires_at;
+    };
+    std::vector<invitation> invitations;
     bool card_changed = true;
 
     // The newest seq that members know of, or will without a further frame.
@@ -47,7 +61,9 @@ struct live_room {
         const bool here = found != people.end() && !found->second.sockets.empty();
         return here ? protocol::presence_state::here : protocol::presence_state::away;
     }
-    protocol::member shown(const core::room_member& m) const { return {m.m, m.who, m.role, state_of(m.person)}; }
+    protocol::member shown(const core::room_member& m) const {
+        return {m.m, m.who, m.role, state_of(m.person), m.muted_until};
+    }
 };
 
 }  // namespace srchat::services

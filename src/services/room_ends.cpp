@@ -17,6 +17,7 @@ constexpr auto gone_time = 24h;
 
 task<void> room_home::tick() {
     const time_point now = server_clock::now();
+    expire_knocks(now);
     std::vector<room_id> ids;
     ids.reserve(rooms_.size());
     for (const auto& [id, room] : rooms_) ids.push_back(id);
@@ -37,6 +38,16 @@ task<void> room_home::tick_room(room_id id, time_point now) {
         const auto reason = expired ? protocol::close_reason::expired : protocol::close_reason::empty;
         co_await close(id, reason);
         co_return;
+    }
+    if (core::is_due(room->state, now)) {
+        auto decide = [now](const core::room_state& state) { return core::decide_time(state, now); };
+        result<ports::log_ack> ack = co_await commit(id, std::move(decide), now);
+        room = find(id);
+        if (room == nullptr) co_return;
+        if (ack && room->state.closed()) {
+            co_await forget(id);
+            co_return;
+        }
     }
     while (!room->away.empty() && room->away.front().first + rules_.away <= now) {
         const auto [since, person] = room->away.front();
@@ -72,8 +83,15 @@ task<bool> room_home::remove(room_id id, person_id person, protocol::leave_reaso
 task<void> room_home::close(room_id id, protocol::close_reason reason) {
     auto decide = [reason](const core::room_state& room) { return core::decide_close(room, reason); };
     result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
+    if (ack) co_await forget(id);
+}
+
+task<void> room_home::forget(room_id id) {
     live_room* room = find(id);
-    if (!ack || room == nullptr) co_return;
+    if (room == nullptr) co_return;
+    for (const room_door::visitor& v : door_.take_all(id)) {
+        if (v.state == protocol::knock_state::waiting) answer_visitor(v, protocol::knock_state::expired);
+    }
     const person_id owner = room->state.owner();
     out_.drop(id);
     last_found_ = nullptr;

@@ -20,8 +20,17 @@ time_point now() { return server_clock::now(); }
 }  // namespace
 
 room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
-                     const core::room_rules& rules, const room_rates& rates, listeners tell)
-    : shard_{shard}, shards_{shards}, log_{log}, out_{out}, rules_{rules}, rates_{rates}, tell_{std::move(tell)} {
+                     const core::room_rules& rules, const room_rates& rates, const room_hashers& hashers,
+                     listeners tell)
+    : shard_{shard},
+      shards_{shards},
+      log_{log},
+      out_{out},
+      rules_{rules},
+      rates_{rates},
+      hashers_{hashers},
+      door_{rates_.door},
+      tell_{std::move(tell)} {
     log_.attach(*this);
 }
 
@@ -53,12 +62,22 @@ task<result<protocol::card>> room_home::create(room_id id, person_id owner, core
 }
 
 task<result<void>> room_home::join(caller from, protocol::join what, arrival arrive) {
+    result<core::credentials> shown = co_await check_credentials(from, what);
+    if (!shown) co_return shown.error();
     const time_point at = now();
-    auto decide = [&from](const core::room_state& room) { return core::decide_join(room, from.person, from.who); };
-    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
-    if (!ack) co_return ack.error();
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
+    const core::room_member* before = room->state.member(from.person);
+    const bool hidden = what.hidden.value_or(before != nullptr && before->hidden());
+    const protocol::person who = hidden ? pseudonym(*room, from.person) : from.who;
+    auto decide = [&from, &who, &shown, at](const core::room_state& state) {
+        return core::decide_join(state, from.person, who, *shown, at);
+    };
+    result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
+    if (!ack) co_return ack.error();
+    room = find(what.room);
+    if (room == nullptr) co_return missing(what.room);
+    door_.remove(what.room, from.person);
 
     protocol::joined reply;
     reply.resumed = what.resume && what.resume->epoch == room->state.epoch() && what.resume->seq <= room->told_top();
@@ -76,10 +95,16 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     if (!reply.more) reply.members = shown_members(*room, from.person);
     reply.count = room->state.count();
     reply.at = at;
+    reply.pinned = room->state.pinned();
+    if (room->state.offer()) reply.offer = room->state.offer()->what;
+    reply.successor = room->state.successor();
+    reply.closing = room->state.closing();
+    reply.hidden = hidden;
     // Posted from here, and not from where the caller resumes: posts of one shard to another keep their order, so the answer
     // comes before every event that is delivered after this line.
     out_.run_on(from.socket.shard,
                 [arrive = std::move(arrive), answer = std::move(reply)]() mutable { arrive(std::move(answer)); });
+    tell_knocks(*room, from.person);
     co_return result<void>{};
 }
 
@@ -163,6 +188,7 @@ result<protocol::ok> room_home::typing(const caller& from, const protocol::typin
     if (room == nullptr) return missing(what.room);
     const core::room_member* m = room->state.member(from.person);
     if (m == nullptr) return error_code::not_member;
+    if (room->state.muted_until(from.person, now())) return protocol::ok{};  // nothing will come of it
     live_room::presence& p = room->people[from.person];
     if (now() - p.typed_at < typing_period) return protocol::ok{};
     p.typed_at = now();
@@ -194,7 +220,11 @@ result<protocol::history_reply> room_home::history(const caller& from, const pro
 result<protocol::card> room_home::card(const room_id& id) const {
     const auto found = rooms_.find(id);
     if (found == rooms_.end()) return missing(id);
-    return found->second->state.card();
+    const protocol::card card = found->second->state.card();
+    const bool anybodys = card.listing == protocol::listing::public_ ||
+                          (card.entry == protocol::room_entry::open && !card.locked && card.guests);
+    if (!anybodys) return error_code::no_room;
+    return card;
 }
 
 }  // namespace srchat::services

@@ -90,9 +90,16 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
         return;
     }
     tell_crowd(*room, at);
-    if (std::holds_alternative<protocol::message>(entry.what)) room->card_changed = true;
+    const bool shown_in_card = std::holds_alternative<protocol::message>(entry.what) ||
+                               std::holds_alternative<protocol::room_changed>(entry.what);
+    if (shown_in_card) room->card_changed = true;
+    const bool promoted = std::holds_alternative<protocol::member_changed>(entry.what) ||
+                          std::holds_alternative<protocol::owner_changed>(entry.what);
+    const person_id owner = room->state.owner();
     tell(*room, encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what));
     room->state.apply(std::move(entry));
+    if (promoted) tell_knocks(*room, actor);
+    if (room->state.owner() != owner) tell_.passed_on(id, owner, room->state.owner());
 }
 
 }  // namespace srchat::services

@@ -10,6 +10,14 @@ constexpr auto tick_period = 250ms;
 constexpr auto directory_period = 1s;
 constexpr std::size_t directory_page = 100;
 constexpr std::size_t room_name_points = 48;
+constexpr std::size_t password_points_min = 4;
+constexpr std::size_t password_points_max = 128;
+
+bool is_good_password(const secret_text& password) {
+    std::size_t points = 0;
+    for (const char c : password.reveal()) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    return points >= password_points_min && points <= password_points_max;
+}
 
 task<void> tick_forever(room_home& home) {
     asio::steady_timer timer{home.shard().context()};
@@ -22,8 +30,8 @@ task<void> tick_forever(room_home& home) {
 }  // namespace
 
 rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
-             const room_rates& rates)
-    : shards_{shards}, rules_{rules}, rates_{rates}, out_{shards} {
+             const room_rates& rates, const room_hashers& hashers)
+    : shards_{shards}, rules_{rules}, rates_{rates}, hashers_{hashers}, out_{shards} {
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         room_home::listeners tell;
         tell.changed = [this](const protocol::card& card) { shards_[0].post([this, card] { directory_.put(card); }); };
@@ -33,8 +41,11 @@ rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs,
                 directory_.release(id, owner);
             });
         };
-        homes_.push_back(
-            std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_, std::move(tell)));
+        tell.passed_on = [this](const room_id& id, const person_id& from, const person_id& to) {
+            shards_[0].post([this, id, from, to] { directory_.pass_on(id, from, to); });
+        };
+        homes_.push_back(std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_,
+                                                     hashers_, std::move(tell)));
     }
 }
 
@@ -54,9 +65,19 @@ void rooms::tell_directory() {
 task<result<protocol::card>> rooms::create(caller from, protocol::room_create what) {
     result<std::string> name = core::clean_name(what.name, room_name_points);
     if (!name) co_return name.error();
-    core::room_settings settings{std::move(*name), std::move(what.topic), what.listing, what.life, what.message_life};
+    core::room_settings settings{std::move(*name), std::move(what.topic), what.listing,
+                                 what.life,        what.message_life,     what.entry,
+                                 what.speech,      what.guests,           milliseconds{what.slow_ms}};
     const result<void> sound = core::room_state::check(settings, rules_);
     if (!sound) co_return sound.error();
+    const bool wants_password = what.entry == protocol::room_entry::password;
+    if (wants_password != what.password.has_value()) co_return error_code::password_invalid;
+    if (what.password) {
+        if (!is_good_password(*what.password)) co_return error_code::password_invalid;
+        result<secret_text> verifier = co_await hashers_.slow.make(std::move(*what.password));
+        if (!verifier) co_return verifier.error();
+        settings.verifier = std::move(*verifier);
+    }
 
     const room_id id = room_id::random();
     const person_id owner = from.person;
@@ -72,8 +93,30 @@ task<result<protocol::card>> rooms::create(caller from, protocol::room_create wh
     co_return card;
 }
 
-task<protocol::rooms_reply> rooms::list(std::string q) {
-    auto look = [this, wanted = std::move(q)] { return directory_.list(wanted, directory_page); };
+task<result<protocol::done>> rooms::change_settings(person_id by, protocol::room_set what) {
+    if (what.name) {
+        result<std::string> name = core::clean_name(*what.name, room_name_points);
+        if (!name) co_return name.error();
+        what.name = std::move(*name);
+    }
+    secret_text verifier;
+    if (what.password) {
+        if (!is_good_password(*what.password)) co_return error_code::password_invalid;
+        result<secret_text> made = co_await hashers_.slow.make(*what.password);
+        if (!made) co_return made.error();
+        verifier = std::move(*made);
+        what.password = secret_text{"set"};  // all that the decision needs to know
+    }
+    const room_id id = what.room;
+    auto change = [by, asked = std::move(what), proof = std::move(verifier)](room_home& home) mutable {
+        return home.change_settings(by, std::move(asked), std::move(proof));
+    };
+    result<protocol::done> done = co_await at_home(id, std::move(change));
+    co_return done;
+}
+
+task<protocol::rooms_reply> rooms::list(std::string q, bool open) {
+    auto look = [this, wanted = std::move(q), open] { return directory_.list(wanted, open, directory_page); };
     co_return co_await runtime::call_on(shards_[0], std::move(look));
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("room: a full one takes nobody more until somebody leaves") {
     room_rules rules;
     rules.members_max = 2;
     with_two r{rules};
-    CHECK(r.refused(decide_join(r.room, person(3), named("C"))) == error_code::room_full);
+    CHECK(r.refused(decide_join(r.room, person(3), named("C"), {}, r.now)) == error_code::room_full);
     CHECK(r.join(1) == 0);
     r.leave(2);
     CHECK(r.join(3) > 0);
@@ -315,7 +315,7 @@ TEST_CASE("close: it happens once, and nobody enters afterwards") {
     r.commit(decide_close(r.room, wire::close_reason::empty));
     CHECK(r.room.closed());
     CHECK(r.refused(decide_close(r.room, wire::close_reason::empty)) == error_code::gone);
-    CHECK(r.refused(decide_join(r.room, person(3), named("C"))) == error_code::gone);
+    CHECK(r.refused(decide_join(r.room, person(3), named("C"), {}, r.now)) == error_code::gone);
     CHECK(r.refused(r.decide_say(1, 1)) == error_code::gone);
 }
 

@@ -55,7 +55,8 @@ struct room_under_test {
     seq_no commit(core::decision decided) {
         REQUIRE(decided.has_value());
         const seq_no first = decided->empty() ? 0 : room.top() + 1;
-        for (wire::log_draft& draft : *decided) room.apply({room.top() + 1, now, draft.actor, std::move(draft.what)});
+        for (wire::log_draft& draft : *decided)
+            room.apply({room.top() + 1, now, draft.actor, std::move(draft.what), std::move(draft.secret)});
         return first;
     }
     error_code refused(const core::decision& decided) const {
@@ -64,7 +65,8 @@ struct room_under_test {
     }
 
     core::decision decide_say(int who, int with_cid, std::string words = "hello") const {
-        return core::decide(room, person(who), wire::say{room.id(), cid(with_cid), text(std::move(words))}, now);
+        return core::decide(room, person(who), wire::say{room.id(), cid(with_cid), text(std::move(words)), 0, {}, {}},
+                            now);
     }
     core::decision decide_edit(int who, seq_no target, std::string words) const {
         return core::decide(room, person(who), wire::edit{room.id(), target, text(std::move(words))}, now);
@@ -76,7 +78,9 @@ struct room_under_test {
         return core::decide(room, person(who), wire::react{room.id(), target, std::move(emoji), on}, now);
     }
 
-    seq_no join(int who) { return commit(core::decide_join(room, person(who), named("P" + std::to_string(who)))); }
+    seq_no join(int who) {
+        return commit(core::decide_join(room, person(who), named("P" + std::to_string(who)), {}, now));
+    }
     seq_no leave(int who) { return commit(core::decide_leave(room, person(who), wire::leave_reason::left)); }
     seq_no say(int who, std::string words = "hello") { return commit(decide_say(who, ++last_cid_, std::move(words))); }
     seq_no edit(int who, seq_no target, std::string words) {

@@ -75,7 +75,7 @@ struct recorded_room : room_under_test {
         const seq_no target = room.top() == 0 ? 1 : 1 + static_cast<seq_no>(below(static_cast<int>(room.top())));
         switch (below(10)) {
             case 0:
-            case 1: record(decide_join(room, person(who), named("P" + std::to_string(who)))); break;
+            case 1: record(decide_join(room, person(who), named("P" + std::to_string(who)), {}, now)); break;
             case 2: record(decide_leave(room, person(who), wire::leave_reason::left)); break;
             case 3: record(decide_rename(room, person(who), named("Q" + std::to_string(below(3))))); break;
             case 4:
@@ -213,7 +213,7 @@ TEST_CASE("replay: any history, from any point, in pages of any size, is told on
 
 TEST_CASE("replay: without anything gone it is exactly what those who were there got") {
     recorded_room r;
-    for (int i = 1; i <= 3; ++i) r.record(decide_join(r.room, person(i), named("P" + std::to_string(i))));
+    for (int i = 1; i <= 3; ++i) r.record(decide_join(r.room, person(i), named("P" + std::to_string(i)), {}, r.now));
     r.record(r.decide_say(1, 1, "one"));
     r.record(decide_rename(r.room, person(2), named("Ann")));
     r.record(r.decide_say(2, 2, "two"));

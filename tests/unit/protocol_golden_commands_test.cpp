@@ -14,6 +14,20 @@ struct sample {
     command what;
 };
 
+const media_id picture = *media_id::parse("Zt5wQ1mX8rB2nK7vL4pC9s");
+
+room_set room_set_example() {
+    room_set what;
+    what.room = room;
+    what.name = "Tea, please";
+    what.entry = room_entry::password;
+    what.password = secret_text{"open sesame"};
+    what.guests = false;
+    what.message_life = message_life::five_minutes;
+    what.slow_ms = 30'000;
+    return what;
+}
+
 std::map<std::string, sample> expected() {
     const log_position twelve{81723, 12};
     return {
@@ -21,18 +35,28 @@ std::map<std::string, sample> expected() {
         {"hello.client", {1, hello{1, "web 0.1.0"}}},
         {"ping", {2, ping{}}},
         {"rename", {3, srchat::protocol::rename{"Ann"}}},
-        {"rooms", {4, srchat::protocol::rooms{"", std::nullopt}}},
-        {"rooms.search", {4, srchat::protocol::rooms{"tea", true}}},
-        {"rooms.unwatch", {4, srchat::protocol::rooms{"", false}}},
-        {"room_create", {5, room_create{"Tea", "", listing::public_, room_life::until_empty, message_life::hour}}},
+        {"rooms", {4, srchat::protocol::rooms{"", std::nullopt, false}}},
+        {"rooms.search", {4, srchat::protocol::rooms{"tea", true, false}}},
+        {"rooms.unwatch", {4, srchat::protocol::rooms{"", false, false}}},
+        {"room_create",
+         {5, room_create{"Tea",
+                         "",
+                         listing::public_,
+                         room_life::until_empty,
+                         message_life::hour,
+                         room_entry::open,
+                         {},
+                         room_speech::everyone,
+                         true,
+                         0}}},
         {"room_create.full",
-         {5,
-          room_create{"Tea", "Green, black and white", listing::unlisted, room_life::day, message_life::five_minutes}}},
-        {"join", {6, join{room, std::nullopt}}},
-        {"join.resume", {6, join{room, twelve}}},
+         {5, room_create{"Tea", "Green, black and white", listing::unlisted, room_life::day, message_life::five_minutes,
+                         room_entry::password, secret_text{"open sesame"}, room_speech::voiced, false, 30'000}}},
+        {"join", {6, join{room, std::nullopt, {}, {}, {}}}},
+        {"join.resume", {6, join{room, twelve, {}, {}, {}}}},
         {"leave", {7, leave{room}}},
-        {"say", {8, say{room, cid, text("hello")}}},
-        {"say.unicode", {9'007'199'254'740'991, say{room, cid, text(unicode_text)}}},
+        {"say", {8, say{room, cid, text("hello"), 0, {}, {}}}},
+        {"say.unicode", {9'007'199'254'740'991, say{room, cid, text(unicode_text), 0, {}, {}}}},
         {"edit", {9, edit{room, 13, text("hello again")}}},
         {"delete", {10, delete_{room, 13}}},
         {"react", {11, react{room, 13, "👍", true}}},
@@ -42,6 +66,32 @@ std::map<std::string, sample> expected() {
         {"roster.next", {13, roster{room, 200}}},
         {"history", {14, history{room, 13, 50}}},
         {"history.limit", {14, history{room, 13, 100}}},
+        {"rooms.open", {4, srchat::protocol::rooms{"", std::nullopt, true}}},
+        {"join.hidden", {6, join{room, std::nullopt, true, secret_text{"open sesame"}, {}}}},
+        {"join.invite", {6, join{room, std::nullopt, {}, {}, secret_text{"Zt5wQ1mX8rB2nK7vL4pC9s"}}}},
+        {"say.full", {8, say{room, cid, text("hello"), 12, {2, 7}, media_ref{picture, "cat.png"}}}},
+        {"say.media", {8, say{room, cid, text(""), 0, {}, media_ref{picture, ""}}}},
+        {"knock", {15, knock{room, "It is me", true}}},
+        {"knock_cancel", {16, knock_cancel{room}}},
+        {"knock_answer", {17, knock_answer{room, 7, true}}},
+        {"invite_create", {18, invite_create{room, 1, invite_life::day}}},
+        {"invite_create.full", {18, invite_create{room, 5, invite_life::week}}},
+        {"invites_clear", {19, invites_clear{room}}},
+        {"kick", {20, kick{room, 3}}},
+        {"mute", {21, mute{room, 3, 300'000}}},
+        {"ban", {22, ban{room, 3}}},
+        {"unban", {23, unban{room, 1}}},
+        {"bans", {24, bans{room}}},
+        {"role", {25, set_role{room, 3, role::moderator}}},
+        {"lock", {26, lock{room, true}}},
+        {"slow", {27, slow{room, 30'000}}},
+        {"pin", {28, pin{room, 13}}},
+        {"room_set", {29, room_set_example()}},
+        {"transfer", {30, transfer{room, 3}}},
+        {"transfer_answer", {31, transfer_answer{room, true}}},
+        {"transfer_cancel", {32, transfer_cancel{room}}},
+        {"successor", {33, successor{room, 3}}},
+        {"close", {34, srchat::protocol::close{room, "Good night"}}},
     };
 }
 

@@ -17,9 +17,39 @@ message full_message() {
     return m;
 }
 
+message media_message() {
+    message m = message_of({1, otter}, "");
+    m.reply_to = 12;
+    m.mentions = {2, 7};
+    m.media = media{*media_id::parse("Zt5wQ1mX8rB2nK7vL4pC9s"), "image/png", 12'345, 640, 480, "cat.png"};
+    return m;
+}
+
+card changed_tea(card tea) {
+    tea.entry = room_entry::knock;
+    tea.speech = room_speech::voiced;
+    tea.guests = false;
+    tea.locked = true;
+    tea.slow = milliseconds{30'000};
+    return tea;
+}
+
 std::map<std::string, std::string> encoded() {
-    const card tea{room,  "Tea",        "",           2, listing::public_, room_life::until_empty, message_life::hour,
-                   start, std::nullopt, after(60'000)};
+    const card tea{room,
+                   "Tea",
+                   "",
+                   2,
+                   listing::public_,
+                   room_life::until_empty,
+                   message_life::hour,
+                   start,
+                   std::nullopt,
+                   after(60'000),
+                   room_entry::open,
+                   room_speech::everyone,
+                   true,
+                   false,
+                   milliseconds{0}};
     std::map<std::string, std::string> frames;
     frames["message"] = encode(at(13), message_of({1, otter}, "hello"));
     frames["message.full"] = encode(at(13), full_message());
@@ -36,6 +66,31 @@ std::map<std::string, std::string> encoded() {
     frames["room_closed"] = encode(at(21), room_closed{close_reason::expired});
     frames["room_closed.empty"] = encode(at(21), room_closed{close_reason::empty});
     frames["room_closed.shutdown"] = encode(at(21), room_closed{close_reason::shutdown});
+    frames["message.media"] = encode(at(13), media_message());
+    frames["member_joined.muted"] =
+        encode(at(18), member_joined{{3, heron, role::member, presence_state::here, after(300'000)}});
+    frames["member_left.kicked"] = encode(at(19), member_left{3, leave_reason::kicked, role::moderator});
+    frames["member_left.banned"] = encode(at(19), member_left{3, leave_reason::banned, role::owner});
+    frames["member_changed.by"] =
+        encode(at(20), member_changed{{3, ann, role::moderator, presence_state::here}, role::owner});
+    frames["room_closed.closed"] = encode(at(21), room_closed{close_reason::closed, "Good night"});
+    frames["room_closed.ownerless"] = encode(at(21), room_closed{close_reason::ownerless});
+    frames["room_changed"] = encode(at(22), room_changed{changed_tea(tea), role::owner});
+    frames["pinned"] = encode(at(23), pinned{13, role::moderator});
+    frames["unbanned"] = encode(at(24), unbanned{1, "Quiet Otter", role::moderator});
+    frames["transfer_offered"] = encode(at(25), transfer_offered{{3, after(600'000)}});
+    frames["transfer_ended"] = encode(at(26), transfer_ended{offer_outcome::declined});
+    frames["transfer_ended.cancelled"] = encode(at(26), transfer_ended{offer_outcome::cancelled});
+    frames["transfer_ended.expired"] = encode(at(26), transfer_ended{offer_outcome::expired});
+    frames["owner_changed"] = encode(at(27), owner_changed{1, 3, succession::transfer});
+    frames["owner_changed.succession"] = encode(at(27), owner_changed{std::nullopt, 3, succession::succession});
+    frames["successor_named"] = encode(at(28), successor_named{3});
+    frames["room_closing"] = encode(at(29), room_closing{{after(10'000), "Good night"}, role::owner});
+    frames["knocks"] = encode(room, knocks{{{7, otter, "It is me", start, after(600'000)}}});
+    frames["knocks.none"] = encode(room, knocks{});
+    frames["knock_answered"] = encode(room, knock_answered{knock_state::approved});
+    frames["knock_answered.denied"] = encode(room, knock_answered{knock_state::denied});
+    frames["knock_answered.expired"] = encode(room, knock_answered{knock_state::expired});
     frames["crowd"] = encode(at(340), crowd{301, 420, 30, 10});
     frames["gap"] = encode(at(12), gap{1, 12});
     frames["gap.unknown"] = encode(at(12), gap{1, std::nullopt});

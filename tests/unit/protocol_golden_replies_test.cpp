@@ -36,6 +36,16 @@ refusal with_retry(refusal why, std::int64_t ms) {
     return why;
 }
 
+joined full_join() {
+    joined j{tea, 81723, 12, owner, {owner, away}, 2, {}, false, false, false, after(2000)};
+    j.pinned = 7;
+    j.offer = offer{2, after(600'000)};
+    j.successor = 2;
+    j.closing = closing{after(10'000), "Good night"};
+    j.hidden = true;
+    return j;
+}
+
 std::map<std::string, std::string> encoded() {
     const session_info session{milliseconds{1'800'000}, after(86'400'000)};
     const client_limits limits{65'536, 4000, 16'384, 128, 32, 30, milliseconds{900'000}, milliseconds{180'000}};
@@ -62,6 +72,12 @@ std::map<std::string, std::string> encoded() {
     frames["roster.last"] = encode(13, roster_reply{room, {owner}, 1, std::nullopt});
     frames["history"] = encode(14, history_reply{room, {message_frame(10), message_frame(11, after(5000))}, true});
     frames["history.empty"] = encode(14, history_reply{room, {}, false});
+    frames["joined.full"] = encode(6, full_join());
+    frames["done"] = encode(20, done{room, 30});
+    frames["done.unchanged"] = encode(20, done{room, 0});
+    frames["knocking"] = encode(21, knocking{room, knock_state::waiting, after(600'000)});
+    frames["invite"] = encode(22, invite_reply{room, secret_text{"Zt5wQ1mX8rB2nK7vL4pC9s"}, after(86'400'000)});
+    frames["bans"] = encode(23, bans_reply{room, {{1, otter, role::moderator, after(1000)}}});
     frames["error"] = encode(15, refusal{error_code::not_member});
     frames["error.retry"] =
         encode(4, with_retry({error_code::rate_limited, "Slow down: the next message can go in 800 ms."}, 800));

@@ -102,7 +102,10 @@ TEST_CASE("table: describe prints all of it as JSON") {
     const json expected = json::parse(R"({"t":"say","reply":"said","fields":[
         {"name":"room","type":"room_id","required":true},
         {"name":"cid","type":"client_id","required":true},
-        {"name":"body","type":"body","required":true,"min":1,"max":4000}]})");
+        {"name":"body","type":"body","required":true,"min":1,"max":4000},
+        {"name":"reply_to","type":"integer","required":false,"min":1,"max":9007199254740991},
+        {"name":"mentions","type":"members","required":false,"min":0,"max":20},
+        {"name":"media","type":"media","required":false,"min":0,"max":80}]})");
     const auto& all = table.at("commands");
     CHECK(std::find(all.begin(), all.end(), expected) != all.end());
 

@@ -298,20 +298,20 @@ TEST_CASE("directory: rooms are listed by activity, then by heads, and no more t
     d.put(card("old", 1, 50));
     d.put(card("busy", 2, 9));
     d.put(card("quiet", 2, 3));
-    CHECK(names(d.list("", 100)) == std::vector<std::string>{"busy", "quiet", "old"});
-    CHECK(names(d.list("", 2)) == std::vector<std::string>{"busy", "quiet"});
-    CHECK(d.list("", 2).total == 3);
-    CHECK(d.list("", 0).rooms.empty());
+    CHECK(names(d.list("", false, 100)) == std::vector<std::string>{"busy", "quiet", "old"});
+    CHECK(names(d.list("", false, 2)) == std::vector<std::string>{"busy", "quiet"});
+    CHECK(d.list("", false, 2).total == 3);
+    CHECK(d.list("", false, 0).rooms.empty());
 }
 
 TEST_CASE("directory: a search looks at names and topics, without case") {
     directory d;
     d.put(card("Green Tea"));
     d.put(card("Cake"));
-    CHECK(names(d.list("TEA", 100)) == std::vector<std::string>{"Green Tea"});
-    CHECK(names(d.list("about cake", 100)) == std::vector<std::string>{"Cake"});
-    CHECK(d.list("about", 1).total == 2);
-    CHECK(d.list("coffee", 100).total == 0);
+    CHECK(names(d.list("TEA", false, 100)) == std::vector<std::string>{"Green Tea"});
+    CHECK(names(d.list("about cake", false, 100)) == std::vector<std::string>{"Cake"});
+    CHECK(d.list("about", false, 1).total == 2);
+    CHECK(d.list("coffee", false, 100).total == 0);
 }
 
 TEST_CASE("directory: unlisted rooms are nowhere in it") {
@@ -319,7 +319,7 @@ TEST_CASE("directory: unlisted rooms are nowhere in it") {
     const wire::card hidden = card("Hidden", 0, 1, wire::listing::unlisted);
     d.put(hidden);
     d.remove(hidden.id);
-    CHECK(d.list("", 100).total == 0);
+    CHECK(d.list("", false, 100).total == 0);
     const auto news = d.take_news();
     CHECK(news.rooms.empty());
     CHECK(news.gone.empty());
@@ -344,7 +344,7 @@ TEST_CASE("directory: news tell each changed room once, as it is now, and what i
     CHECK(news.rooms.empty());
     CHECK(news.gone == std::vector<room_id>{cake.id});
     CHECK(d.take_news().gone.empty());
-    CHECK(d.list("", 100).total == 1);
+    CHECK(d.list("", false, 100).total == 1);
 }
 
 TEST_CASE("directory: no room can have the id of its topic") {

@@ -113,7 +113,7 @@ TEST_CASE("home: a room of fixed life ends at its time with people in it, and th
     rules.hour = 1ms;
     core::room_settings settings = home_under_test::tea();
     settings.life = wire::room_life::hour;
-    home_under_test h{rules, {1'000, 1'000, 1}, settings};
+    home_under_test h{rules, {1'000, 1'000, 1, {}}, settings};
     listener ear{h.loop};
     const auto joined = h.try_join(1);
     ear.subscribe(h.id, h.somebody(1));
@@ -135,7 +135,7 @@ TEST_CASE("home: a room of fixed life does not close for being empty") {
     rules.empty_grace = 0ms;
     core::room_settings settings = home_under_test::tea();
     settings.life = wire::room_life::hour;
-    home_under_test h{rules, {1'000, 1'000, 1}, settings};
+    home_under_test h{rules, {1'000, 1'000, 1, {}}, settings};
     h.join(1);
     h.leave(1);
     h.tick();

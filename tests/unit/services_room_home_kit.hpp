@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "services_kit.hpp"
+#include "srchat/adapters/crypto/hasher.hpp"
 #include "srchat/adapters/memory/room_log.hpp"
 #include "srchat/services/room_home.hpp"
 
@@ -44,6 +45,17 @@ private:
     adapters::memory::room_log inner_;
 };
 
+// Keeps passwords as they are, at once.
+class plain_passwords final : public ports::password_hasher {
+public:
+    task<result<secret_text>> make(secret_text password) override { co_return password; }
+    task<result<bool>> verify(secret_text verifier, secret_text password) override {
+        ++tries;
+        co_return !verifier.empty() && verifier == password;
+    }
+    int tries = 0;
+};
+
 struct home_under_test {
     hand_loop loop;
     core::room_rules rules;
@@ -52,16 +64,21 @@ struct home_under_test {
     fan_out out{loop.shards};
     std::vector<wire::card> cards;
     std::vector<room_id> closed;
+    std::vector<person_id> owners;  // in the order in which they got the room
+    adapters::crypto::hasher fast;
+    plain_passwords slow;
     std::unique_ptr<room_home> home;
     room_id id = room_id::random();
 
-    explicit home_under_test(core::room_rules with = {}, room_rates rate = {1'000, 1'000, 1},
+    explicit home_under_test(core::room_rules with = {}, room_rates rate = {1'000, 1'000, 1, {}},
                              core::room_settings settings = tea())
         : rules{with}, rates{rate} {
         room_home::listeners tell;
         tell.changed = [this](const wire::card& card) { cards.push_back(card); };
         tell.closed = [this](const room_id& room, const person_id&) { closed.push_back(room); };
-        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, std::move(tell));
+        tell.passed_on = [this](const room_id&, const person_id&, const person_id& to) { owners.push_back(to); };
+        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, room_hashers{fast, slow},
+                                           std::move(tell));
         REQUIRE(loop.run(home->create(id, somebody(1), std::move(settings))).has_value());
     }
     static core::room_settings tea() {
@@ -89,7 +106,8 @@ struct home_under_test {
     result<wire::joined> try_join(int n, std::optional<wire::log_position> resume = {}, int socket = 0) {
         std::optional<wire::joined> arrived;
         room_home::arrival arrive = [&arrived](wire::joined answer) { arrived = std::move(answer); };
-        const result<void> done = loop.run(home->join(from(n, socket), wire::join{id, resume}, std::move(arrive)));
+        const result<void> done =
+            loop.run(home->join(from(n, socket), wire::join{id, resume, {}, {}, {}}, std::move(arrive)));
         if (!done) return done.error();
         return std::move(*arrived);
     }
@@ -105,8 +123,8 @@ struct home_under_test {
         return joined;
     }
     result<wire::said> say(int n, int with_cid, std::string words = "hello") {
-        return loop.run(
-            home->say(somebody(n), wire::say{id, cid(with_cid), wire::text_body{message_text{std::move(words)}}}));
+        return loop.run(home->say(
+            somebody(n), wire::say{id, cid(with_cid), wire::text_body{message_text{std::move(words)}}, 0, {}, {}}));
     }
     result<wire::left> leave(int n) { return loop.run(home->leave(from(n), wire::leave{id})); }
     void detach(int n, int socket = 0) {

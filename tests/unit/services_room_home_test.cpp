@@ -65,7 +65,7 @@ TEST_CASE("home: who left hears that, and then nothing more") {
 }
 
 TEST_CASE("home: sending again with the same client id posts once, whoever asks how often") {
-    home_under_test h{{}, {1, 0.000'1, 1}};
+    home_under_test h{{}, {1, 0.000'1, 1, {}}};
     listener ear{h.loop};
     h.join(1, ear);
     const auto first = h.say(1, 7, "once");

@@ -35,5 +35,25 @@ answer handle(connection& c, protocol::react what);
 answer handle(connection& c, protocol::typing what);
 answer handle(connection& c, protocol::roster what);
 answer handle(connection& c, protocol::history what);
+answer handle(connection& c, protocol::knock what);
+answer handle(connection& c, protocol::knock_cancel what);
+answer handle(connection& c, protocol::knock_answer what);
+answer handle(connection& c, protocol::invite_create what);
+answer handle(connection& c, protocol::invites_clear what);
+answer handle(connection& c, protocol::kick what);
+answer handle(connection& c, protocol::mute what);
+answer handle(connection& c, protocol::ban what);
+answer handle(connection& c, protocol::unban what);
+answer handle(connection& c, protocol::bans what);
+answer handle(connection& c, protocol::set_role what);
+answer handle(connection& c, protocol::lock what);
+answer handle(connection& c, protocol::slow what);
+answer handle(connection& c, protocol::pin what);
+answer handle(connection& c, protocol::room_set what);
+answer handle(connection& c, protocol::transfer what);
+answer handle(connection& c, protocol::transfer_answer what);
+answer handle(connection& c, protocol::transfer_cancel what);
+answer handle(connection& c, protocol::successor what);
+answer handle(connection& c, protocol::close what);
 
 }  // namespace srchat::api

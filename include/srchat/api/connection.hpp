@@ -25,7 +25,7 @@ public:
 
     // --- for commands ---
     const context& with() const noexcept { return context_; }
-    services::caller caller() const { return {who_.person, who_.who, key_}; }
+    services::caller caller() const { return {who_.person, who_.who, key_, address_}; }
     const services::guest& who() const noexcept { return who_; }
     void show_as(const protocol::person& who) { who_.who = who; }
     void greeted() noexcept { greeted_ = true; }
@@ -56,7 +56,7 @@ private:
     std::vector<room_id> rooms_;
     std::uint64_t serving_ = 0;  // the id of the command that is being run
     bool greeted_ = false;
-    bool watching_ = false;
+    std::vector<room_id> topics_;  // beside the rooms: the directory, answers to knocks
 };
 
 }  // namespace srchat::api

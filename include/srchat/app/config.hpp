@@ -37,6 +37,11 @@ struct config {
         seconds life_7d_s{604'800};
         seconds edit_window_s{900};
         std::uint32_t crowd_above = 200;
+        seconds owner_grace_s{900};
+        seconds offer_s{600};
+        seconds kick_s{600};
+        seconds close_countdown_s{10};
+        seconds knock_s{600};
     } rooms;
 
     struct sessions_section {

@@ -32,6 +32,22 @@ private:
     std::array<char, length> chars_{};
 };
 
+// A picture's name in links: 22 base62 characters, 130 random bits.
+class media_id {
+public:
+    static constexpr std::size_t length = 22;
+
+    static media_id random();
+    // nullopt unless `text` is exactly 22 base62 characters.
+    static std::optional<media_id> parse(std::string_view text) noexcept;
+
+    std::string_view view() const noexcept { return {chars_.data(), length}; }
+    auto operator<=>(const media_id&) const = default;
+
+private:
+    std::array<char, length> chars_{};
+};
+
 // 128 random bits. The tag keeps the kinds apart.
 template <class Tag>
 struct id128 {
@@ -62,6 +78,8 @@ std::optional<client_id> client_id_from_hex(std::string_view text) noexcept;
 using seq_no = std::uint64_t;     // position in a room's log; the first is 1
 using epoch_no = std::uint32_t;   // one unbroken life of a room's log
 using member_no = std::uint32_t;  // a member's number inside one room; the first is 1
+using knock_no = std::uint32_t;   // of one who waits at a room's door; the first is 1
+using ban_no = std::uint32_t;     // of a ban in one room; the first is 1
 
 template <class Tag>
 struct id128_hash {

@@ -1,5 +1,5 @@
 #pragma once
-// What a person or room may be called, and when two names are the same (docs/PROTOCOL.md, section 10). By Unicode:
+// What a person or room may be called, and when two names are the same (docs/PROTOCOL.md, section 11). By Unicode:
 // UAX 15 for NFC, UAX 24 for scripts, UTS 39 for letters that look alike.
 
 #include <cstddef>

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,13 @@ struct live_message {
         std::vector<person_id> who;
     };
     std::vector<reaction> reactions;
+    // What most messages have not.
+    struct extras {
+        seq_no reply_to = 0;
+        std::vector<member_no> mentions;
+        std::optional<protocol::media> media;
+    };
+    std::unique_ptr<extras> more;
 
     std::size_t bytes() const noexcept;
 };
@@ -57,6 +65,10 @@ public:
     // Buries what has run out by `now` (events other than messages after `keep_events`), and drops from the front what is
     // beyond the bounds, and tombstones after twice `keep_events`. Cheap when nothing is due.
     void expire(time_point now, milliseconds keep_events, const room_rules& rules);
+    // No living message outlives its sending by more than `life`, nor `end`.
+    void shorten(milliseconds life, std::optional<time_point> end);
+    // The pictures of messages that were buried since the last call.
+    std::vector<media_id> take_released() { return std::exchange(released_, {}); }
     // The next moment at which a message runs out, or nullopt.
     std::optional<time_point> next_expiry() const noexcept;
     std::size_t bytes() const noexcept { return bytes_; }
@@ -71,6 +83,7 @@ private:
     seq_no scan_ = 1;        // everything before it is buried or no message
     seq_no event_scan_ = 1;  // everything before it is buried or a message
     std::size_t bytes_ = 0;
+    std::vector<media_id> released_;
 };
 
 }  // namespace srchat::core

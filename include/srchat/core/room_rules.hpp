@@ -16,6 +16,10 @@ struct room_rules {
     milliseconds empty_grace{300'000};
     milliseconds away{180'000};
     milliseconds remember_cid{600'000};
+    milliseconds owner_grace{900'000};  // an absent owner stays owner for so long
+    milliseconds offer{600'000};        // an offer of ownership stands for so long
+    milliseconds kick{600'000};         // who was kicked may come back after so long
+    milliseconds countdown{10'000};     // from the owner's close to the end
     // What the named lifetimes mean.
     milliseconds five_minutes{300'000}, hour{3'600'000}, day{86'400'000}, week{604'800'000};
     // Bounds of a room's log; what falls out is told as a gap.

@@ -26,6 +26,10 @@ struct room_member {
     protocol::person who;
     protocol::role role = protocol::role::member;
     protocol::author_ptr as_author;
+    std::optional<time_point> muted_until;  // as shown; whether one may write follows from the person
+    std::uint32_t password_epoch = 0;       // of the password that let the member in
+
+    bool hidden() const noexcept { return who.kind == protocol::person_kind::hidden; }
 };
 
 // What a room is created with.
@@ -35,6 +39,34 @@ struct room_settings {
     protocol::listing listing = protocol::listing::public_;
     protocol::room_life life = protocol::room_life::until_empty;
     protocol::message_life message_life = protocol::message_life::hour;
+    protocol::room_entry entry = protocol::room_entry::open;
+    protocol::room_speech speech = protocol::room_speech::everyone;
+    bool guests = true;
+    milliseconds slow{0};  // between two messages of a member
+    bool locked = false;
+    secret_text verifier = {};  // of the password; empty if there is none
+};
+
+// What somebody shows at the door beside the name.
+struct credentials {
+    bool password = false;  // the right one
+    bool admitted = false;  // knocked and was let in, or has a good invitation
+    bool guest = false;     // whether shown or hidden
+};
+
+// Somebody who was here: known for as long as messages of that time may live.
+struct former_member {
+    person_id person;
+    protocol::person who;
+    protocol::role role = protocol::role::member;
+    time_point left_at;
+};
+
+struct room_ban {
+    person_id person;
+    protocol::person who;  // as shown in the room
+    protocol::role by = protocol::role::owner;
+    time_point at;
 };
 
 class room_state {
@@ -53,6 +85,34 @@ public:
     const room_rules& rules() const noexcept { return *rules_; }
     const room_settings& settings() const noexcept { return settings_; }
     const person_id& owner() const noexcept { return owner_; }
+    // Since when the owner is no member; nullopt while present.
+    std::optional<time_point> owner_left_at() const noexcept { return owner_left_at_; }
+    struct standing_offer {
+        person_id to;
+        protocol::offer what;
+    };
+    const std::optional<standing_offer>& offer() const noexcept { return offer_; }
+    // 0: nobody, or not here.
+    member_no successor() const noexcept;
+    // 0: nothing, or no longer there.
+    seq_no pinned() const noexcept { return history_.message(pinned_) != nullptr ? pinned_ : 0; }
+    const std::optional<protocol::closing>& closing() const noexcept { return closing_; }
+    const std::map<ban_no, room_ban>& bans() const noexcept { return bans_; }
+    bool is_banned(const person_id& person) const noexcept;
+    // nullopt if there is none by `now`.
+    std::optional<time_point> kicked_until(const person_id& person, time_point now) const noexcept;
+    std::optional<time_point> muted_until(const person_id& person, time_point now) const noexcept;
+    std::optional<time_point> last_said(const person_id& person) const noexcept;
+    std::uint32_t password_epoch() const noexcept { return password_epoch_; }
+    // Present, or gone not too long ago; nullptr if unknown.
+    const person_id* person_of(member_no m) const noexcept;
+    const former_member* former(member_no m) const noexcept;
+    // How somebody who is not here any more was shown the last time.
+    enum class identity { unknown, shown, hidden };
+    identity former_identity(const person_id& person) const noexcept;
+    // The rank that somebody who was here before keeps, if they come back shown the same way.
+    protocol::role kept_role(const person_id& person, bool hidden) const noexcept;
+    std::vector<media_id> take_released() { return history_.take_released(); }
     const room_history& history() const noexcept { return history_; }
     time_point created_at() const noexcept { return created_at_; }
     std::optional<time_point> expires_at() const noexcept { return expires_at_; }
@@ -63,6 +123,15 @@ public:
     std::uint32_t count() const noexcept { return static_cast<std::uint32_t>(members_.size()); }
     const room_member* member(const person_id& person) const noexcept;
     const room_member* member(member_no m) const noexcept;
+    // Of those who are here, the lowest m that `fits`; nullptr if nobody does.
+    template <class Fits>
+    const room_member* longest_present(Fits fits) const {
+        for (const auto& [m, person] : by_number_) {
+            const room_member* one = member(person);
+            if (fits(*one)) return one;
+        }
+        return nullptr;
+    }
     // In the order of m, beginning after `after`.
     std::vector<const room_member*> members(member_no after, std::size_t limit) const;
     protocol::card card() const;
@@ -92,6 +161,19 @@ private:
     void fold(const protocol::log_entry& e, protocol::member_left& what);
     void fold(const protocol::log_entry& e, protocol::member_changed& what);
     void fold(const protocol::log_entry& e, protocol::room_closed& what);
+    void fold(const protocol::log_entry& e, protocol::room_changed& what);
+    void fold(const protocol::log_entry& e, protocol::pinned& what);
+    void fold(const protocol::log_entry& e, protocol::unbanned& what);
+    void fold(const protocol::log_entry& e, protocol::transfer_offered& what);
+    void fold(const protocol::log_entry& e, protocol::transfer_ended& what);
+    void fold(const protocol::log_entry& e, protocol::owner_changed& what);
+    void fold(const protocol::log_entry& e, protocol::successor_named& what);
+    void fold(const protocol::log_entry& e, protocol::room_closing& what);
+    template <class Event>
+    void keep(const protocol::log_entry& e, Event& what) {
+        history_.append(e.at, std::make_unique<protocol::room_event>(std::move(what)));
+    }
+    void set_role(const person_id& person, protocol::role role);
 
     room_id id_;
     epoch_no epoch_;
@@ -104,6 +186,18 @@ private:
     bool closed_ = false;
     std::uint64_t version_ = 0;
     member_no next_m_ = 1;
+    ban_no next_ban_ = 1;
+    std::optional<time_point> owner_left_at_;
+    std::optional<standing_offer> offer_;
+    std::optional<person_id> successor_;
+    seq_no pinned_ = 0;
+    std::optional<protocol::closing> closing_;
+    std::map<ban_no, room_ban> bans_;
+    std::map<member_no, former_member> former_;
+    flat_map<person_id, time_point> kicked_;
+    flat_map<person_id, time_point> muted_;
+    flat_map<person_id, time_point> said_;  // in slow mode
+    std::uint32_t password_epoch_ = 0;
     flat_map<person_id, room_member> members_;
     std::map<member_no, person_id> by_number_;
     room_history history_;
@@ -121,16 +215,45 @@ private:
 using decision = result<std::vector<protocol::log_draft>>;
 
 // Refusals are those of docs/PROTOCOL.md, section 5. `actor` must be who the connection is; membership is checked here.
-decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who);
+// Who is shown as `who`. For unlisted rooms a refusal at the door is no_room, whatever the reason.
+decision decide_join(const room_state& room, const person_id& actor, const protocol::person& who,
+                     const credentials& shown, time_point now);
 decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason);
 decision decide_rename(const room_state& room, const person_id& actor, const protocol::person& who);
 // When a message that is sent now will run out.
 time_point message_end(const room_state& room, time_point now);
 // Precondition: seq_of(actor, cid) is empty.
-decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now);
+// `media`: the picture that `what` refers to, if it does.
+decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now,
+                const protocol::media* media = nullptr);
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now);
 decision decide(const room_state& room, const person_id& actor, const protocol::delete_& what, time_point now);
 decision decide(const room_state& room, const person_id& actor, const protocol::react& what, time_point now);
 decision decide_close(const room_state& room, protocol::close_reason reason);
+
+// Of the staff (src/core/room_staff.cpp).
+decision decide(const room_state& room, const person_id& actor, const protocol::kick& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::mute& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::ban& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::unban& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::set_role& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::lock& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::slow& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::pin& what, time_point now);
+// Of the owner (src/core/room_ownership.cpp). With a password in `what`, `verifier` is made from it.
+decision decide(const room_state& room, const person_id& actor, const protocol::room_set& what, time_point now,
+                const secret_text& verifier);
+decision decide(const room_state& room, const person_id& actor, const protocol::transfer& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::transfer_answer& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::transfer_cancel& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::successor& what, time_point now);
+decision decide(const room_state& room, const person_id& actor, const protocol::close& what, time_point now);
+// What time itself does: offers run out, and a room whose owner is gone for too long gets another one or ends.
+decision decide_time(const room_state& room, time_point now);
+// Whether decide_time() would append something.
+bool is_due(const room_state& room, time_point now);
+
+// The member's role, or refusal not_member; not_allowed below `least`.
+result<protocol::role> rank_of(const room_state& room, const person_id& actor, protocol::role least);
 
 }  // namespace srchat::core

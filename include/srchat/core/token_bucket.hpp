@@ -24,6 +24,11 @@ public:
         return milliseconds{static_cast<std::int64_t>((cost - tokens_) / rate.per_second * 1000) + 1};
     }
 
+    // Returns what was taken for something that did not count after all.
+    void give_back(const bucket_rate& rate, double cost = 1) noexcept {
+        tokens_ = std::min(rate.burst, tokens_ + cost);
+    }
+
     // Full again, so that forgetting it changes nothing.
     bool is_full(const bucket_rate& rate, time_point now) const noexcept {
         return !started_ || tokens_at(rate, now) >= rate.burst;

@@ -11,8 +11,11 @@
 
 namespace srchat::protocol {
 
-enum class leave_reason { left, away, session };
-enum class close_reason { expired, empty, shutdown };
+enum class leave_reason { left, away, session, kicked, banned };
+enum class close_reason { expired, empty, shutdown, closed, ownerless };
+enum class offer_outcome { declined, cancelled, expired };
+enum class succession { transfer, succession };
+enum class knock_state { waiting, approved, denied, expired };
 
 struct message {
     author_ptr by = std::make_shared<const author>();
@@ -21,6 +24,9 @@ struct message {
     time_point expires_at;
     std::optional<time_point> edited_at;    // only in joined and history
     std::vector<reaction_total> reactions;  // only in joined and history
+    seq_no reply_to = 0;                    // 0: to nothing
+    std::vector<member_no> mentions;
+    std::optional<srchat::protocol::media> media;
 };
 struct message_edited {
     seq_no target = 0;
@@ -44,16 +50,52 @@ struct member_joined {
 struct member_left {
     member_no m = 0;
     leave_reason reason = leave_reason::left;
+    std::optional<role> by = std::nullopt;
 };
 struct member_changed {
     srchat::protocol::member who;
+    std::optional<role> by = std::nullopt;  // whoever changed the role or the mute
 };
 struct room_closed {
     close_reason reason = close_reason::expired;
+    std::string text = {};
+};
+struct room_changed {
+    card room_info;
+    role by = role::owner;
+};
+struct pinned {
+    seq_no target = 0;  // 0: nothing
+    role by = role::owner;
+};
+struct unbanned {
+    ban_no ban = 0;  // for the fold; not sent
+    std::string name;
+    role by = role::owner;
+};
+struct transfer_offered {
+    offer what;
+};
+struct transfer_ended {
+    offer_outcome outcome = offer_outcome::expired;
+};
+// In one step: `to` is the owner, and `from`, if present, a moderator.
+struct owner_changed {
+    std::optional<member_no> from;
+    member_no to = 0;
+    succession reason = succession::transfer;
+};
+struct successor_named {
+    member_no m = 0;  // 0: nobody
+};
+struct room_closing {
+    closing what;
+    role by = role::owner;
 };
 
 using room_event = std::variant<message, message_edited, message_deleted, reaction, member_joined, member_left,
-                                member_changed, room_closed>;
+                                member_changed, room_closed, room_changed, pinned, unbanned, transfer_offered,
+                                transfer_ended, owner_changed, successor_named, room_closing>;
 
 // Frames that stand for several log positions, made when sending and never stored.
 struct crowd {
@@ -75,6 +117,12 @@ struct presence {
     member_no m = 0;
     presence_state state = presence_state::here;
 };
+struct knocks {
+    std::vector<knocker> waiting;
+};
+struct knock_answered {
+    knock_state state = knock_state::denied;
+};
 struct rooms_changed {
     std::vector<card> rooms;
     std::vector<room_id> gone;
@@ -94,6 +142,8 @@ std::string encode(const stamp& where, const gap& what);
 std::string encode(const stamp& where, const top& what);
 std::string encode(const room_id& room, const typing_event& what);
 std::string encode(const room_id& room, const presence& what);
+std::string encode(const room_id& room, const knocks& what);
+std::string encode(const room_id& room, const knock_answered& what);
 std::string encode(const rooms_changed& what);
 
 }  // namespace srchat::protocol

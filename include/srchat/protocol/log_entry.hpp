@@ -9,6 +9,8 @@ namespace srchat::protocol {
 struct log_draft {
     person_id actor;  // whose act it is; for a member's events, the member
     room_event what;
+    // What only servers may know: with room_changed the verifier of a new password, empty if it stays.
+    secret_text secret = {};
 };
 
 struct log_entry {
@@ -16,13 +18,14 @@ struct log_entry {
     time_point at;
     person_id actor;
     room_event what;
+    secret_text secret = {};
 };
 
 // Whether members, roles or settings change, so that what was decided on an older view must be decided again.
-// Messages, edits and reactions do not.
+// Messages, edits, deletions and reactions do not.
 inline bool changes_state(const room_event& what) noexcept {
-    return std::holds_alternative<member_joined>(what) || std::holds_alternative<member_left>(what) ||
-           std::holds_alternative<member_changed>(what) || std::holds_alternative<room_closed>(what);
+    return !std::holds_alternative<message>(what) && !std::holds_alternative<message_edited>(what) &&
+           !std::holds_alternative<message_deleted>(what) && !std::holds_alternative<reaction>(what);
 }
 
 }  // namespace srchat::protocol

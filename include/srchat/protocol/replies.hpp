@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "srchat/base/result.hpp"
+#include "srchat/protocol/events.hpp"
 #include "srchat/protocol/shapes.hpp"
 
 namespace srchat::protocol {
@@ -86,10 +87,34 @@ struct joined {
     std::vector<std::string> events;
     bool resumed = false, more = false, older = false;
     time_point at;
+    seq_no pinned = 0;
+    std::optional<srchat::protocol::offer> offer = std::nullopt;
+    member_no successor = 0;
+    std::optional<srchat::protocol::closing> closing = std::nullopt;
+    bool hidden = false;
+};
+// The answer to every act whose effect is an event; seq is 0 if nothing changed.
+struct done {
+    room_id room;
+    seq_no seq = 0;
+};
+struct knocking {
+    room_id room;
+    knock_state state = knock_state::waiting;
+    time_point expires_at;
+};
+struct invite_reply {
+    room_id room;
+    secret_text token;
+    time_point expires_at;
+};
+struct bans_reply {
+    room_id room;
+    std::vector<ban_entry> bans;
 };
 
 using reply = std::variant<welcome, pong, renamed, rooms_reply, room_created, joined, left, said, edited, deleted,
-                           reacted, ok, roster_reply, history_reply>;
+                           reacted, ok, roster_reply, history_reply, done, knocking, invite_reply, bans_reply>;
 
 std::string encode(std::uint64_t re, const reply& what);
 std::string encode(std::optional<std::uint64_t> re, const refusal& why);

@@ -18,7 +18,10 @@ enum class person_kind { guest, user, hidden };
 enum class role { member, voiced, moderator, owner };  // ascending rank
 enum class presence_state { here, away };
 enum class listing { public_, unlisted };
+enum class room_entry { open, password, knock, invite };
+enum class room_speech { everyone, voiced };
 enum class room_life { until_empty, hour, day, week };      // "empty" "1h" "24h" "7d"
+enum class invite_life { hour, day, week };                 // "1h" "24h" "7d"
 enum class message_life { five_minutes, hour, day, week };  // "5m" "1h" "24h" "7d"
 
 struct person {
@@ -38,6 +41,7 @@ struct member {
     person who;
     srchat::protocol::role role = role::member;
     presence_state state = presence_state::here;
+    std::optional<time_point> muted_until = std::nullopt;
     bool operator==(const member&) const = default;
 };
 
@@ -61,6 +65,11 @@ struct card {
     time_point created_at;
     std::optional<time_point> expires_at;
     time_point active_at;
+    room_entry entry = room_entry::open;
+    room_speech speech = room_speech::everyone;
+    bool guests = true;
+    bool locked = false;
+    milliseconds slow{0};
 };
 
 struct text_body {
@@ -72,6 +81,45 @@ using body = std::variant<text_body>;
 
 // Bytes of content, for quotas.
 std::size_t size_of(const body& content) noexcept;
+
+// A picture that a message shows. The server knows its kind and size by its header and no more.
+struct media {
+    media_id id;
+    std::string type;  // such as "image/png"
+    std::uint32_t bytes = 0;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::string name;  // what the sender calls it; may be empty
+    bool operator==(const media&) const = default;
+};
+
+// Somebody who waits at a room's door.
+struct knocker {
+    knock_no k = 0;
+    person who;
+    std::string text;
+    time_point at;
+    time_point expires_at;
+};
+
+struct ban_entry {
+    ban_no ban = 0;
+    person who;  // as shown in the room
+    srchat::protocol::role by = role::owner;
+    time_point at;
+};
+
+// An offer of ownership.
+struct offer {
+    member_no m = 0;
+    time_point expires_at;
+    bool operator==(const offer&) const = default;
+};
+
+struct closing {
+    time_point closes_at;
+    std::string text;
+};
 
 struct reaction_total {
     std::string emoji;

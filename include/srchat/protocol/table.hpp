@@ -12,13 +12,15 @@ enum class field_type {
     integer,  // min..max
     boolean,
     line,       // one line of text; min..max code points, no control or bidirectional override character
-    name,       // any string; the rules of section 10 are core's, which answers with name_invalid
+    name,       // any string; the rules of section 11 are core's, which answers with name_invalid
     emoji,      // any string; core knows what an emoji is and answers with emoji_invalid
     choice,     // one of `choices`
     room_id,    // 17 base62 characters
     client_id,  // 32 lower-case hexadecimal digits
     body_,      // {"text": ...}, min..max code points
     position,   // {"epoch": ..., "seq": ...}
+    media,      // {"id": 22 base62 characters, "name"?: a line of at most max code points}
+    members,    // [m, ...]: at most max member numbers
 };
 
 struct field_spec {

@@ -25,8 +25,8 @@ public:
 
     // Pushes a frame to all local subscribers; returns how many there are.
     std::size_t deliver(const room_id& topic, const frame_ptr& f, outbox::urgency u = outbox::urgency::keep);
-    // The same but for one person's outboxes.
-    void deliver_except(const room_id& topic, const person_id& person, const frame_ptr& f, outbox::urgency u);
+    // The same to one person's outboxes only.
+    void deliver_to(const room_id& topic, const person_id& person, const frame_ptr& f);
     bool has(const room_id& topic) const { return topics_.contains(topic); }
 
 private:

@@ -19,6 +19,7 @@ struct caller {
     person_id person;
     protocol::person who;
     socket_key socket;
+    std::uint64_t address = 0;  // of the peer, as a keyed hash
 };
 
 }  // namespace srchat::services

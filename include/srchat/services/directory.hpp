@@ -24,11 +24,14 @@ public:
     // Counts a room for its owner. Refusal: room_limit beyond `most`.
     result<void> reserve(const room_id& room, const person_id& owner, std::uint32_t most);
     void release(const room_id& room, const person_id& owner);
-    // Adds or updates; unlisted rooms are ignored.
+    // The room counts for its new owner, whatever the cap: nobody loses a room that was given to them.
+    void pass_on(const room_id& room, const person_id& from, const person_id& to);
+    // Adds or updates; a room that is not listed any more goes.
     void put(const protocol::card& card);
     void remove(const room_id& room);
     // Listed rooms whose name or topic contains `q` (ASCII case ignored), by last activity and head count; at most `limit`.
-    protocol::rooms_reply list(std::string_view q, std::size_t limit) const;
+    // `open`: only those that anybody, a guest too, can enter at once.
+    protocol::rooms_reply list(std::string_view q, bool open, std::size_t limit) const;
     // What has changed since the last call; nothing in it if nothing has.
     protocol::rooms_changed take_news();
 

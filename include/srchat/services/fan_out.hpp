@@ -20,6 +20,9 @@ public:
                  runtime::outbox::urgency u = runtime::outbox::urgency::keep);
     // The same for every shard, when nobody counts the listeners.
     void deliver_everywhere(const room_id& topic, std::string payload);
+    // To those of the listeners who are one of these people.
+    void deliver_to(const room_id& topic, const std::vector<person_id>& people, std::string payload,
+                    const std::vector<std::uint32_t>& listeners);
     // Makes a person's sockets deaf to a topic; after everything delivered before.
     void evict(const room_id& topic, const person_id& person, const std::vector<std::uint32_t>& listeners);
     void drop(const room_id& topic);

@@ -7,12 +7,15 @@
 
 #include "srchat/base/flat_map.hpp"
 #include "srchat/core/room_state.hpp"
+#include "srchat/ports/hasher.hpp"
+#include "srchat/ports/password_hasher.hpp"
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
 #include "srchat/protocol/replies.hpp"
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/caller.hpp"
 #include "srchat/services/fan_out.hpp"
+#include "srchat/services/room_door.hpp"
 
 namespace srchat::services {
 
@@ -25,6 +28,13 @@ struct room_rates {
     double say_burst = 10;
     double say_per_s = 1;
     std::uint32_t per_guest = 1;  // open rooms of one guest
+    door_rules door;
+};
+
+// One-way functions that a home needs. They outlive it.
+struct room_hashers {
+    const ports::hasher& fast;
+    ports::password_hasher& slow;
 };
 
 class room_home final : public ports::log_reader {
@@ -33,10 +43,11 @@ public:
     struct listeners {
         std::function<void(const protocol::card&)> changed;
         std::function<void(const room_id&, const person_id& owner)> closed;
+        std::function<void(const room_id&, const person_id& from, const person_id& to)> passed_on;
     };
 
     room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
-              const core::room_rules& rules, const room_rates& rates, listeners tell);
+              const core::room_rules& rules, const room_rates& rates, const room_hashers& hashers, listeners tell);
     ~room_home();
 
     runtime::shard& shard() noexcept { return shard_; }
@@ -52,11 +63,28 @@ public:
     task<result<protocol::edited>> edit(person_id by, protocol::edit what);
     task<result<protocol::deleted>> delete_(person_id by, protocol::delete_ what);
     task<result<protocol::reacted>> react(person_id by, protocol::react what);
+    // An act of the staff or the owner: kick, mute, ban, unban, set_role, lock, slow, pin, transfer and its answer and
+    // cancelling, successor, close.
+    template <class Command>
+    task<result<protocol::done>> perform(person_id by, Command what);
+    // `verifier` belongs to the password in `what`, if there is one.
+    task<result<protocol::done>> change_settings(person_id by, protocol::room_set what, secret_text verifier);
+    // At the door (room_entry.cpp). The visitor's socket listens to `topic` for the answer, unless that is given already.
+    struct knocked {
+        protocol::knocking reply;
+        room_id topic;
+    };
+    result<knocked> knock(const caller& from, const protocol::knock& what);
+    void cancel_knock(const person_id& person, const room_id& room);
+    result<protocol::ok> answer_knock(const person_id& by, const protocol::knock_answer& what);
+    result<protocol::invite_reply> invite(const person_id& by, const protocol::invite_create& what);
+    result<protocol::done> clear_invites(const person_id& by, const room_id& room);
+    result<protocol::bans_reply> bans(const person_id& by, const room_id& room) const;
     // These do not touch the log.
     result<protocol::ok> typing(const caller& from, const protocol::typing& what);
     result<protocol::roster_reply> roster(const caller& from, const protocol::roster& what);
     result<protocol::history_reply> history(const caller& from, const protocol::history& what);
-    // For people outside: a listed room's card; no_room for unlisted ones, which are nobody's business.
+    // For people outside: the card of a listed room, or of one that anybody with the link may enter; else no_room.
     result<protocol::card> card(const room_id& id) const;
 
     // A socket has ended or left the room; its person is away once it was the last.
@@ -79,6 +107,16 @@ private:
     // False if the log did not take it.
     task<bool> remove(room_id room, person_id person, protocol::leave_reason reason);
     task<void> close(room_id room, protocol::close_reason reason);
+    // Forgets a room whose log has ended.
+    task<void> forget(room_id room);
+    // Checks what somebody brings to the door. Suspends for as long whether the room is there or not.
+    // Refusals: rate_limited, overloaded.
+    task<result<core::credentials>> check_credentials(const caller& from, const protocol::join& what);
+    protocol::person pseudonym(const live_room& room, const person_id& person) const;
+    void tell_knocks(const room_id& room);
+    void tell_knocks(live_room& room, const person_id& to);
+    void answer_visitor(const room_door::visitor& visitor, protocol::knock_state state);
+    void expire_knocks(time_point now);
     task<void> tick_room(room_id room, time_point now);
 
     live_room* find(const room_id& id) noexcept;
@@ -96,6 +134,9 @@ private:
     fan_out& out_;
     const core::room_rules& rules_;
     const room_rates& rates_;
+    const room_hashers hashers_;
+    room_door door_;
+    time_point tries_swept_{};
     listeners tell_;
     flat_map<room_id, std::unique_ptr<live_room>> rooms_;
     live_room* last_found_ = nullptr;

@@ -14,7 +14,7 @@ class rooms {
 public:
     // `logs[i]` serves shard i.
     rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
-          const room_rates& rates);
+          const room_rates& rates, const room_hashers& hashers);
     ~rooms();
     // Starts the homes' clocks; before the shards run.
     void start();
@@ -34,9 +34,11 @@ public:
         return runtime::call_on(home.shard(), std::move(work));
     }
 
-    // Refusals: name_invalid, room_limit, bad_life, unavailable.
+    // Refusals: name_invalid, room_limit, bad_life, password_invalid, overloaded, unavailable.
     task<result<protocol::card>> create(caller from, protocol::room_create what);
-    task<protocol::rooms_reply> list(std::string q);
+    // Refusals: those of core's decision, name_invalid, password_invalid, overloaded, unavailable.
+    task<result<protocol::done>> change_settings(person_id by, protocol::room_set what);
+    task<protocol::rooms_reply> list(std::string q, bool open);
     // Refusals: no_room, gone. The same for unlisted rooms as for none.
     task<result<protocol::card>> listed_card(room_id id);
     // A socket has ended: its person is away in these rooms.
@@ -52,6 +54,7 @@ private:
     runtime::shards& shards_;
     const core::room_rules& rules_;
     const room_rates& rates_;
+    const room_hashers hashers_;
     fan_out out_;
     directory directory_;  // on shard 0
     std::vector<std::unique_ptr<room_home>> homes_;

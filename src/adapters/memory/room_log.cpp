@@ -25,7 +25,8 @@ task<result<ports::log_ack>> room_log::append(room_id room, std::uint64_t versio
     ack.first = drafts.empty() ? 0 : log.top + 1;
     for (protocol::log_draft& draft : drafts) {
         if (protocol::changes_state(draft.what)) ++log.version;
-        reader_->on_entry(room, protocol::log_entry{++log.top, at, draft.actor, std::move(draft.what)});
+        reader_->on_entry(
+            room, protocol::log_entry{++log.top, at, draft.actor, std::move(draft.what), std::move(draft.secret)});
     }
     co_return ack;
 }

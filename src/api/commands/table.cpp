@@ -20,6 +20,26 @@ const command_row& row_of(const protocol::command& what) noexcept {
         {1, false},  // typing
         {2, false},  // roster
         {2, false},  // history
+        {2, false},  // knock
+        {1, false},  // knock_cancel
+        {1, false},  // knock_answer
+        {2, false},  // invite_create
+        {1, false},  // invites_clear
+        {1, false},  // kick
+        {1, false},  // mute
+        {1, false},  // ban
+        {1, false},  // unban
+        {2, false},  // bans
+        {1, false},  // role
+        {1, false},  // lock
+        {1, false},  // slow
+        {1, false},  // pin
+        {5, false},  // room_set
+        {1, false},  // transfer
+        {1, false},  // transfer_answer
+        {1, false},  // transfer_cancel
+        {1, false},  // successor
+        {1, false},  // close
     }};
     return rows[what.index()];
 }

@@ -1,0 +1,20 @@
+#pragma once
+// Slow one-way functions for what people choose themselves: passwords of rooms and accounts.
+
+#include "srchat/base/private_text.hpp"
+#include "srchat/base/result.hpp"
+#include "srchat/base/task.hpp"
+
+namespace srchat::ports {
+
+class password_hasher {
+public:
+    virtual ~password_hasher() = default;
+    // A verifier for the password, a line of ASCII with its own salt and parameters. Suspends for some 20 ms.
+    // Refusal: overloaded.
+    virtual task<result<secret_text>> make(secret_text password) = 0;
+    // Whether the password is the verifier's. With an empty verifier false, after the same time. Refusal: overloaded.
+    virtual task<result<bool>> verify(secret_text verifier, secret_text password) = 0;
+};
+
+}  // namespace srchat::ports

@@ -1,0 +1,54 @@
+#pragma once
+// A few threads for work that blocks or computes for long, such as password hashing; never on a shard. Owner: app; it ends
+// before the shards do, and what still waits then is dropped.
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "srchat/base/task.hpp"
+
+namespace srchat::runtime {
+
+class worker_pool {
+public:
+    // `most`: how much may be waiting or running; beyond it work is refused, so that nobody waits for long.
+    worker_pool(std::size_t threads, std::size_t most) : most_{most}, threads_{threads} {}
+    ~worker_pool() { stop(); }
+    void stop() {
+        threads_.stop();
+        threads_.join();
+    }
+
+    // Runs f() on a worker and resumes on the caller's shard with its value; nullopt if too much is waiting.
+    template <class F>
+    auto run(F f) -> task<std::optional<decltype(f())>> {
+        if (held_.fetch_add(1, std::memory_order_relaxed) >= most_) {
+            held_.fetch_sub(1, std::memory_order_relaxed);
+            co_return std::nullopt;
+        }
+        auto work = [this, call = std::move(f)]() mutable { return invoke(held_, std::move(call)); };
+        auto remote = boost::asio::co_spawn(threads_, std::move(work), use_task);
+        co_return co_await std::move(remote);
+    }
+
+private:
+    using executor = boost::asio::thread_pool::executor_type;
+    template <class F>
+    static auto invoke(std::atomic<std::size_t>& held, F f)
+        -> boost::asio::awaitable<std::optional<decltype(f())>, executor> {
+        std::optional<decltype(f())> value{f()};
+        held.fetch_sub(1, std::memory_order_relaxed);
+        co_return value;
+    }
+
+    std::atomic<std::size_t> held_{0};
+    std::size_t most_;
+    boost::asio::thread_pool threads_;
+};
+
+}  // namespace srchat::runtime

@@ -1,0 +1,7 @@
+#include "perform.hpp"
+
+namespace srchat::api {
+
+answer handle(connection& c, protocol::transfer what) { return perform(c, std::move(what)); }
+
+}  // namespace srchat::api
