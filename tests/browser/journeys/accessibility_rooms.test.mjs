@@ -33,8 +33,8 @@ async function aboutOther(page, touch) {
 }
 
 async function point(page, text, touch) {
-  if (touch) await message(page, text).tap();
-  else await message(page, text).hover();
+  if (touch) await message(page, text).first().tap();
+  else await message(page, text).first().hover();
 }
 
 for (const colorScheme of ["light", "dark"]) {
@@ -89,12 +89,12 @@ for (const colorScheme of ["light", "dark"]) {
       await write(ann.page, "**Rules**: be kind\n- `code` and [words](https://a.example/b)");
       await see(bo.page, "Rules");
       await point(bo.page, "Rules", touch);
-      await message(bo.page, "Rules").getByRole("button", { name: "Reply" }).click();
+      await message(bo.page, "Rules").first().getByRole("button", { name: "Reply" }).click();
       await clean(bo.page, "answering", touch);
       await write(bo.page, "```js\nconst x = 1; // one\n```");
       await see(ann.page, "const x");
       await point(ann.page, "Rules", touch);
-      await message(ann.page, "Rules").getByRole("button", { name: "Pin" }).click();
+      await message(ann.page, "Rules").first().getByRole("button", { name: "Pin" }).click();
       await bo.page.getByRole("group", { name: "Pinned message" }).waitFor();
       await composer(ann.page).pressSequentially("@");
       await ann.page.getByRole("option").first().waitFor();

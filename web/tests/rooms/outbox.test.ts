@@ -76,4 +76,30 @@ describe("outbox", () => {
     const box = outbox.taken(two, cid(1), said(900), 6);
     expect(outbox.epochChanged(box).list[0]).toMatchObject({ state: "waiting", seq: null });
   });
+
+  const answer = { replyTo: 5, mentions: [2], picture: null };
+  const answering = outbox.sending(outbox.add(outbox.emptyOutbox, cid(1), "yes", answer), cid(1));
+
+  it("leaves out what is no longer there, so that a retry goes", () => {
+    const gone = outbox.refused(answering, cid(1), refusal("no_message"), 0);
+    expect(gone.list[0]).toMatchObject({ state: "failed", replyTo: null, mentions: [2] });
+    const left = outbox.refused(answering, cid(1), refusal("no_member"), 0);
+    expect(left.list[0]).toMatchObject({ state: "failed", replyTo: 5, mentions: [] });
+  });
+
+  it("brings a picture up once more if the server has let go of it, and not for ever", () => {
+    const media = { id: "A".repeat(22), type: "image/webp", bytes: 1, width: 1, height: 1 } as const;
+    const up = outbox.uploaded(answering, cid(1), media);
+    const again = outbox.refused(up, cid(1), refusal("no_media"), 0);
+    expect(again.list[0]).toMatchObject({ state: "waiting", media: null });
+    const twice = outbox.refused(again, cid(1), refusal("no_media"), 0);
+    expect(twice.list[0]).toMatchObject({ state: "failed", media: null });
+  });
+
+  it("keeps the text of whoever is muted or has no voice, with the reason", () => {
+    for (const code of ["muted", "not_voiced"]) {
+      const box = outbox.refused(answering, cid(1), refusal(code), 0);
+      expect(box.list[0]).toMatchObject({ state: "failed", text: "yes", problem: `why ${code}` });
+    }
+  });
 });

@@ -272,3 +272,75 @@ describe("room: the end", () => {
     expect(over).toHaveBeenCalledOnce();
   });
 });
+
+describe("room: going out and coming in", () => {
+  it("lets go of everything when the person is sent out, and keeps the draft of who may come back", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    room.writing.keep("half a thought");
+    room.receive(event("member_left", 2, { m: 1, reason: "kicked", by: "owner" }));
+    expect(room.phase.value).toEqual({ is: "out", how: "kicked" });
+    expect(room.state.value).toBeNull();
+    expect(over).toHaveBeenCalledOnce();
+    expect(new Drafts(sessionStorage).load(roomId, noon).text).toBe("half a thought");
+    void room.sync();
+    expect(client.count("join")).toBe(1);
+  });
+
+  it("leaves nothing at all of a room from which one is banned", async () => {
+    await joinedRoom({ seq: 1 });
+    room.writing.keep("half a thought");
+    room.receive(event("member_left", 2, { m: 1, reason: "banned", by: "owner" }));
+    expect(room.phase.value).toEqual({ is: "out", how: "banned" });
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it("holds nothing of a room into which a resume no longer leads", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    void room.sync();
+    await client.last("join").answer(no("password_wrong"));
+    expect(room.state.value).toBeNull();
+    expect(room.phase.value).toMatchObject({ is: "refused", refusal: { code: "password_wrong" } });
+  });
+
+  it("comes in with what is in the hand, and again after an absence", async () => {
+    room.ticket = { hidden: true, password: "sesame", invite: null };
+    await joinedRoom({ seq: 1 });
+    expect(client.last("join").command).toMatchObject({ hidden: true, password: "sesame" });
+    void room.sync();
+    expect(client.last("join").command).toMatchObject({ resume: { seq: 1 }, password: "sesame" });
+  });
+
+  it("does not try the same password again by itself", async () => {
+    room.ticket = { hidden: false, password: "wrong", invite: null };
+    void room.sync();
+    await client.last("join").answer(no("rate_limited", 1000));
+    expect(room.phase.value).toMatchObject({ is: "refused" });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(client.count("join")).toBe(1);
+  });
+
+  it("sends what is answered and who is meant beside the text", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    room.writing.replyTo.value = 1;
+    room.say("@Guest 2 yes", [2]);
+    expect(client.last("say").command).toMatchObject({
+      reply_to: 1,
+      mentions: [2],
+      body: { text: "@Guest 2 yes" },
+    });
+    expect(room.writing.replyTo.value).toBeNull();
+  });
+
+  it("puts back text and answer of a message that is changed before it went", async () => {
+    await joinedRoom({ seq: 1, events: [message(1)] });
+    room.writing.replyTo.value = 1;
+    room.say("yes");
+    await client.last("say").answer(no("text_invalid"));
+    const failed = room.writing.outbox.value.list[0];
+    room.writing.keep("and more");
+    room.writing.takeBack(failed?.cid ?? "");
+    expect(room.writing.outbox.value.list).toEqual([]);
+    expect(room.writing.offered.value).toBe("yes\nand more");
+    expect(room.writing.replyTo.value).toBe(1);
+  });
+});

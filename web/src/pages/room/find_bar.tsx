@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { findIn } from "../../rooms/find";
 import { Icon } from "../../ui/icons";
 import { useRoomView } from "./room_view";
@@ -10,7 +10,8 @@ export function FindBar() {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key can arrive: what is typed right after the key for it belongs in here.
+  useLayoutEffect(() => field.current?.focus(), []);
   const found = useComputed(() => view.state?.log ?? []).value;
   const seqs = findIn(found, query);
   const chosen = Math.min(at, Math.max(0, seqs.length - 1));

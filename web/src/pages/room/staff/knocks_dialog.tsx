@@ -32,7 +32,7 @@ function KnockLine({ knock, acting }: { readonly knock: Knock; readonly acting: 
         <button
           type="button"
           class="button primary small"
-          aria-label={`Let ${knock.name} in`}
+          aria-label={`Let in ${knock.name}`}
           onClick={() => answer(true)}
         >
           Let in
