@@ -43,7 +43,7 @@ function askMedia() {
     body: new Uint8Array([1]),
   })
     .then((response) => response.json())
-    .then(({ error }) => error.code !== "not_found" && error.code !== "bad_method")
+    .then(({ error }) => error.code === "not_member" || error.code === "media_invalid")
     .catch(() => false);
 }
 
