@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { findMessage, nameOf } from "../../rooms/room_state";
 import { shortDuration } from "../../time/lives";
-import { secondHand } from "../../time/server_clock";
+import { secondHand, serverNow } from "../../time/server_clock";
 import { Icon } from "../../ui/icons";
 import { TimeLeft } from "../../ui/life_ring";
 import { excerpt } from "./quote";
@@ -15,8 +15,9 @@ export function ClosingBanner() {
   const closing = useRoomState()?.closing ?? null;
   const left = useComputed(() => {
     const at = view.state?.closing?.closesAt;
-    // The hand stands still for up to a second: half of that is taken off, so that ten seconds are ten.
-    return at === undefined ? "" : shortDuration(Math.max(0, at - secondHand.value - 500));
+    // The hand says when to count again; the count itself is exact, so that ten seconds are not eleven.
+    const now = Math.max(secondHand.value, serverNow());
+    return at === undefined ? "" : shortDuration(Math.max(0, at - now));
   });
   if (!closing) return null;
   return (
