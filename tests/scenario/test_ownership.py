@@ -324,6 +324,43 @@ async def test_the_room_of_an_owner_who_is_gone_goes_to_the_right_one(brief, way
         assert [x["role"] for x in account_now].count("owner") == 1
 
 
+async def test_an_offer_of_an_owner_who_is_gone_ends_with_the_succession():
+    with Server({"rooms.owner_grace_s": 1}) as server:
+        ann, bob, eve, room = await three(server)
+        async with ann, bob, eve:
+            await ann.act("successor", room, m=eve.m(room))
+            await ann.act("transfer", room, m=bob.m(room))
+            await ann.leave(room)
+            assert (await heard(eve, room, "owner_changed"))["to"] == eve.m(room)
+            await refused(bob.command("transfer_answer", room=room, accept=True), "no_offer")
+            assert (await bob.resume(room))["offer"] is None
+            await eve.act("transfer", room, m=bob.m(room))
+
+
+async def test_an_offer_can_be_taken_while_the_owner_is_gone(server):
+    ann, bob, eve, room = await three(server)
+    async with ann, bob, eve:
+        account = Ownership(eve, room, ann.m(room))
+        await ann.act("transfer", room, m=bob.m(room))
+        await ann.leave(room)
+        seq = (await bob.command("transfer_answer", room=room, accept=True))["seq"]
+        event = (await eve.hears(room, seq)).at(seq)
+        assert event["to"] == bob.m(room) and "from" not in event
+        account.check()
+        assert (await ann.join(room))["you"]["role"] != "owner"
+
+
+async def test_nobody_bans_an_owner_who_is_gone_for_a_moment(server):
+    ann, bob, eve, room = await three(server)
+    async with ann, bob, eve:
+        await ann.act("role", room, m=bob.m(room), role="moderator")
+        await ann.say(room, "back soon")
+        m = ann.m(room)
+        await ann.leave(room)
+        await refused(bob.command("ban", room=room, m=m), "not_allowed")
+        assert (await ann.join(room))["you"]["role"] == "owner"
+
+
 async def test_a_named_successor_who_is_gone_does_not_inherit(brief):
     ann, bob, eve, room = await three(brief)
     async with ann, bob, eve:
