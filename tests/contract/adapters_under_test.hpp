@@ -1,6 +1,7 @@
 #pragma once
 // What the suites need to know of each adapter: how it is made, and how time passes in it. One struct per adapter.
 
+#include "srchat/adapters/memory/media_store.hpp"
 #include "srchat/adapters/memory/room_log.hpp"
 #include "srchat/adapters/memory/sessions.hpp"
 
@@ -9,6 +10,11 @@ namespace contract {
 struct memory_room_log {
     srchat::adapters::memory::room_log log;
     srchat::ports::room_log& port() { return log; }
+};
+
+struct memory_media_store {
+    srchat::adapters::memory::media_store store;
+    srchat::ports::media_store& port() { return store; }
 };
 
 struct memory_sessions {
