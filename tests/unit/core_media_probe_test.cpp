@@ -34,12 +34,12 @@ TEST_CASE("media probe: each form is known by its first bytes, and its sides are
 }
 
 TEST_CASE("media probe: every coding of a jpeg frame tells its size, and what is no frame does not") {
-    for (const unsigned char frame : {0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf})
-        CHECK(facts(jpeg(33, 44, frame)) == media_facts{media_kind::jpeg, 33, 44});
+    for (const int frame : {0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf})
+        CHECK(facts(jpeg(33, 44, static_cast<unsigned char>(frame))) == media_facts{media_kind::jpeg, 33, 44});
     // Huffman and arithmetic tables have numbers in between; a scan, an end or a restart cannot come before a frame.
-    for (const unsigned char other : {0xc4, 0xc8, 0xcc, 0xd0, 0xd8, 0xd9, 0xda, 0x00, 0x01, 0xf0, 0xfe}) {
-        INFO(int{other});
-        CHECK(refused(jpeg(33, 44, other)));
+    for (const int other : {0xc4, 0xc8, 0xcc, 0xd0, 0xd8, 0xd9, 0xda, 0x00, 0x01, 0xf0, 0xfe}) {
+        INFO(other);
+        CHECK(refused(jpeg(33, 44, static_cast<unsigned char>(other))));
     }
 }
 
