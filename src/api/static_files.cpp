@@ -50,7 +50,7 @@ std::optional<net::response> static_file(std::span<const asset> page, const net:
 
     net::response reply;
     reply.cacheable = true;
-    reply.html = found->type.starts_with("text/html");
+    if (found->type.starts_with("text/html")) reply.policy = net::reply_policy::page;
     reply.headers.emplace_back("ETag", secret_text{std::string{found->etag}});
     reply.headers.emplace_back("Vary", secret_text{"Accept-Encoding"});
     reply.headers.emplace_back("Cache-Control",

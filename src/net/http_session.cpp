@@ -14,8 +14,12 @@ namespace srchat::net {
 namespace {
 using namespace std::chrono_literals;
 constexpr std::size_t read_step = 4'096;
-constexpr auto body_grace = 5s;  // then at least 1 KiB/s
-constexpr auto write_time = 30s;
+constexpr auto body_grace = 5s;           // then at least 1 KiB/s
+constexpr std::size_t body_rate = 1'024;  // bytes a second
+constexpr auto write_time = 30s;          // for each part of a reply
+constexpr std::size_t write_part = 65'536;
+constexpr auto linger_time = 2s;
+constexpr auto linger_time_of_body = 10s;  // a client that is busy sending looks for an answer late
 
 net::method method_of(std::string_view name) {
     if (name == "GET") return method::get;
@@ -47,6 +51,10 @@ void http_session::start() { net_.shard.spawn(run(shared_from_this())); }
 void http_session::on_second(std::chrono::steady_clock::time_point now) {
     // What is not yet a request is not waited for when the server goes.
     const bool idle_at_drain = net_.draining && reading_head_;
+    if (sends_mortal_ && sending_.expired()) {
+        abort();  // a slow reader must not keep alive what has been deleted
+        return;
+    }
     if (now < deadline_ && !idle_at_drain) return;
     timed_out_ = true;
     boost::system::error_code ignored;
@@ -68,8 +76,12 @@ task<void> http_session::run(std::shared_ptr<http_session> self) {
     // Unread bytes at close() would make the kernel send a reset, and the peer could lose the reply.
     boost::system::error_code ignored;
     socket_.shutdown(tcp_socket::shutdown_send, ignored);
-    allow(2s);
-    char rest[512];
+    if (body_unread_) {
+        allow(linger_time_of_body);
+    } else {
+        allow(linger_time);
+    }
+    char rest[4'096];
     for (bool more = true; more;) {
         auto [ec, n] = co_await socket_.async_read_some(asio::buffer(rest), use_task_tuple);
         more = !ec && n > 0;
@@ -113,8 +125,10 @@ task<http_session::outcome> http_session::one_request() {
         const std::string_view bytes{static_cast<const char*>(buffer_.data().data()), *size};
         head = judge_head(bytes, net_.settings.site.hosts, net_.settings.head);
     }
-    if (head && head->content_length > net_.app.body_limit(method_of(head->method), head->path)) {
+    const std::size_t limit = head ? net_.app.body_limit(method_of(head->method), head->path) : 0;
+    if (head && head->content_length > limit) {
         head = refusal{error_code::too_large};
+        body_unread_ = true;
     }
     if (!head) {
         net_.shard.counters().http_refused.add();
@@ -127,10 +141,20 @@ task<http_session::outcome> http_session::one_request() {
     const bool keep_alive = head->keep_alive && !net_.draining;
     const bool websocket = wants_websocket(*head) && what.method == method::get;
     const bool head_only = what.method == method::head;
-    allow(body_grace + std::chrono::seconds{head->content_length / 1024});
+    const std::size_t content_length = head->content_length;
+    allow(write_time);
+    if (limit > 0) {
+        std::optional<response> refused = co_await net_.app.admit_body(what);
+        if (refused) {
+            net_.shard.counters().http_refused.add();
+            body_unread_ = content_length > 0;
+            co_await reply(std::move(*refused), false, false);
+            co_return outcome::end;
+        }
+    }
 
     parser parsed;
-    const bool whole = co_await read_body(parsed);
+    const bool whole = co_await read_body(parsed, content_length);
     if (!whole) {
         net_.shard.counters().http_refused.add();
         const bool slow = timed_out_;
@@ -145,23 +169,41 @@ task<http_session::outcome> http_session::one_request() {
         co_return upgraded;
     }
     what.body = secret_text{std::move(parsed.get().body())};
+    if (content_length > 0) cleanse_buffer();
     response answer = co_await net_.app.handle(std::move(what));
     co_await reply(std::move(answer), keep_alive, head_only);
     served_ = true;
     co_return keep_alive ? outcome::next : outcome::end;
 }
 
-task<bool> http_session::read_body(parser& into) {
+task<bool> http_session::read_body(parser& into, std::size_t size) {
     into.header_limit(static_cast<std::uint32_t>(net_.settings.head.bytes));
-    into.body_limit(1'048'576);  // the gate has already judged the declared length by its route
-    auto [ec, n] = co_await http::async_read(socket_, buffer_, into, use_task_tuple);
-    co_return !ec && n > 0;
+    into.body_limit(size);  // the gate has already judged the declared length by its route
+    const auto begin = std::chrono::steady_clock::now();
+    deadline_ = begin + body_grace;
+    while (!into.is_done()) {
+        // One part at a time, so that a long body neither holds up the shard nor earns its time before it comes.
+        auto [ec, n] = co_await http::async_read_some(socket_, buffer_, into, use_task_tuple);
+        (void)n;
+        if (ec) co_return false;
+        const std::size_t rest = into.content_length_remaining().value_or(0);
+        if (into.is_header_done()) deadline_ = begin + body_grace + std::chrono::seconds{(size - rest) / body_rate};
+    }
+    co_return true;
+}
+
+void http_session::cleanse_buffer() {
+    // The bytes of the next request, if they are here, move to the front; the rest of the block is what was used before.
+    const auto unused = buffer_.prepare(buffer_.capacity() - buffer_.size());
+    cleanse(unused.data(), unused.size());
+    if (buffer_.size() == 0) buffer_.shrink_to_fit();
 }
 
 request http_session::make_request(const request_head& head) const {
     request r;
     r.method = method_of(head.method);
     r.path = head.path;
+    r.content_length = head.content_length;
     r.query = head.query;
     r.origin = head.field("Origin").value_or("");
     r.content_type = head.field("Content-Type").value_or("");
@@ -195,16 +237,34 @@ task<http_session::outcome> http_session::upgrade(parser& from, request what) {
 
 task<void> http_session::reply(response what, bool keep_alive, bool head_only) {
     allow(write_time);
-    const std::string_view body = what.static_body.empty() ? std::string_view{what.body} : what.static_body;
+    const std::string_view body = what.shared_body           ? std::string_view{what.shared_body->reveal()}
+                                  : what.static_body.empty() ? std::string_view{what.body}
+                                                             : what.static_body;
+    sends_mortal_ = what.shared_body != nullptr;
+    sending_ = what.while_alive;
     std::string head = reply_head(what, body.size(), keep_alive);
-    std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body.data(), head_only ? 0 : body.size())};
-    auto [ec, n] = co_await asio::async_write(socket_, parts, use_task_tuple);
-    (void)n;
+    const std::string_view rest = head_only ? std::string_view{} : body;
+    const bool written = co_await write(head, rest);
     cleanse(head);
-    if (ec) {
-        boost::system::error_code ignored;
-        socket_.close(ignored);
+    sends_mortal_ = false;
+    if (written) co_return;
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+task<bool> http_session::write(std::string_view head, std::string_view body) {
+    while (!head.empty() || !body.empty()) {
+        if (sends_mortal_ && sending_.expired()) co_return false;
+        allow(write_time);
+        const std::string_view part = body.substr(0, write_part);
+        const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(part)};
+        auto [ec, n] = co_await asio::async_write(socket_, parts, use_task_tuple);
+        (void)n;
+        if (ec) co_return false;
+        head = {};
+        body.remove_prefix(part.size());
     }
+    co_return true;
 }
 
 }  // namespace srchat::net

@@ -48,12 +48,19 @@ constexpr std::string_view page_policy =
 // What is not the page can do nothing at all, whatever a browser takes it for.
 constexpr std::string_view other_policy = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
+// Pictures that people have sent: opened by themselves, they are of no origin at all.
+constexpr std::string_view sandbox_policy = "Content-Security-Policy: default-src 'none'; sandbox\r\n";
+
 // A script's own policy counts where it runs as a worker: the service worker has to fetch the shell it keeps.
 constexpr std::string_view script_policy =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'\r\n";
 
 std::string_view policy_of(const response& what) {
-    if (what.html) return page_policy;
+    switch (what.policy) {
+        case reply_policy::page: return page_policy;
+        case reply_policy::sandbox: return sandbox_policy;
+        case reply_policy::nothing: break;
+    }
     return what.content_type.starts_with("text/javascript") ? script_policy : other_policy;
 }
 

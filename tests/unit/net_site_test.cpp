@@ -189,12 +189,23 @@ TEST_CASE("reply: every head carries the security headers, names no server and i
 
 TEST_CASE("reply: the page gets the page's policy, word for word") {
     response r;
-    r.html = true;
+    r.policy = reply_policy::page;
     r.content_type = "text/html; charset=utf-8";
     CHECK(
         header(reply_head(r, 1, true), "Content-Security-Policy") ==
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; "
         "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'");
+}
+
+TEST_CASE("reply: what people have sent stands apart from this origin") {
+    response r;
+    r.policy = reply_policy::sandbox;
+    r.content_type = "image/png";
+    const std::string head = reply_head(r, 1, true);
+    CHECK(header(head, "Content-Security-Policy") == "default-src 'none'; sandbox");
+    CHECK(header(head, "X-Content-Type-Options") == "nosniff");
+    CHECK(header(head, "Cache-Control") == "no-store");
+    CHECK(header(head, "Cross-Origin-Resource-Policy") == "same-origin");
 }
 
 TEST_CASE("reply: a script's policy lets it fetch from its own server, for the service worker keeps the shell") {

@@ -14,6 +14,7 @@
 
 #include "srchat/base/private_text.hpp"
 #include "srchat/base/result.hpp"
+#include "srchat/base/shared_bytes.hpp"
 #include "srchat/runtime/outbox.hpp"
 #include "srchat/runtime/shard.hpp"
 
@@ -27,6 +28,12 @@ enum class method { get, head, post, put, patch, delete_, other };
 struct address_key {
     std::uint64_t value = 0;
     bool operator==(const address_key&) const = default;
+};
+
+// What the layer above keeps for a request from before its body is read until it is answered.
+class body_permit {
+public:
+    virtual ~body_permit() = default;
 };
 
 struct request {
@@ -43,17 +50,25 @@ struct request {
     bool secure = false;             // reached through https (known from the origin it was configured with)
     bool direct_loopback = false;    // the peer is this machine and no proxy stands between
     address_key address;
-    secret_text body;
+    std::size_t content_length = 0;            // as declared, and as it comes
+    secret_text body;                          // empty until admit_body has let it in
+    std::unique_ptr<body_permit> permit = {};  // from admit_body
 };
+
+// Which Content-Security-Policy a reply has: that of the page, of what is no page and can do nothing, or of what people
+// have sent, which in addition stands apart from this origin.
+enum class reply_policy { nothing, page, sandbox };
 
 struct response {
     int status = 200;
     std::string content_type;
     std::string body;
     std::string_view static_body;                              // instead of body: bytes that outlive the reply
+    shared_bytes shared_body;                                  // instead of body, likewise
+    std::weak_ptr<const void> while_alive;                     // of shared_body: its sending ends when this expires
     std::vector<std::pair<std::string, secret_text>> headers;  // beyond those that every reply has
     bool cacheable = false;                                    // else no-store
-    bool html = false;                                         // adds the page's Content-Security-Policy
+    reply_policy policy = reply_policy::nothing;
 };
 
 class socket_handle;
@@ -94,6 +109,9 @@ public:
     virtual task<std::unique_ptr<socket_user>> admit(request what, response& refused) = 0;
     // Largest body that a route takes, in bytes; 0 if it takes none.
     virtual std::size_t body_limit(net::method m, std::string_view path) const = 0;
+    // Judges by its head alone a request whose route takes a body, so that nobody's bytes are read for nothing. nullopt: the
+    // body may come, and `what` has the permit, if there is one. The caller keeps `what` until the task ends.
+    virtual task<std::optional<response>> admit_body(request& what) = 0;
     // The reply that carries a refusal, in the form of the API.
     virtual response refuse(const refusal& why) const = 0;
 };
