@@ -1,5 +1,6 @@
 #include "srchat/api/http_api.hpp"
 
+#include "media_routes.hpp"
 #include "reply.hpp"
 #include "routes.hpp"
 #include "srchat/api/connection.hpp"
@@ -21,7 +22,8 @@ std::optional<refusal> foreign(const net::request& what) {
     if (!what.origin_ok) return refusal{error_code::bad_origin};
     if (!what.has_custom_header) return refusal{error_code::missing_header};
     const bool json = what.content_type == "application/json" || what.content_type.starts_with("application/json;");
-    if (what.method != net::method::delete_ && !json) return refusal{error_code::not_json};
+    const bool wants_json = what.method != net::method::delete_ && !routes::is_media_upload(what.method, what.path);
+    if (wants_json && !json) return refusal{error_code::not_json};
     return std::nullopt;
 }
 }  // namespace
@@ -30,7 +32,15 @@ http_api::http_api(const context& with, std::span<const asset> page, http_settin
     : context_{with}, page_{page}, settings_{settings} {}
 
 std::size_t http_api::body_limit(net::method m, std::string_view path) const {
-    return m == net::method::post && path == session_path ? session_body_max : 0;
+    if (m == net::method::post && path == session_path) return session_body_max;
+    return routes::is_media_upload(m, path) ? static_cast<std::size_t>(context_.uploads.rules().max_bytes) : 0;
+}
+
+task<std::optional<net::response>> http_api::admit_body(net::request& what) {
+    if (!routes::is_media_upload(what.method, what.path)) co_return std::nullopt;
+    if (const auto why = foreign(what)) co_return refusal_reply(*why);
+    std::optional<net::response> refused = co_await routes::admit_media(context_, what);
+    co_return refused;
 }
 
 net::response http_api::refuse(const refusal& why) const { return refusal_reply(why); }
@@ -71,6 +81,8 @@ task<net::response> http_api::api_route(net::request what) {
         if (path == session_path && what.method == net::method::delete_)
             return routes::delete_session(context_, std::move(what));
         if (path == "/api/rooms" && reading) return routes::get_rooms(context_, std::move(what));
+        if (routes::is_media_upload(what.method, path)) return routes::post_media(context_, std::move(what));
+        if (routes::is_media_path(path) && reading) return routes::get_media(context_, std::move(what));
         if (path.starts_with("/api/rooms/") && reading) return routes::get_room(context_, std::move(what));
         const bool known = path == session_path || path == "/api/rooms" || path.starts_with("/api/rooms/");
         return routes::refuse(known ? error_code::bad_method : error_code::not_found);

@@ -9,6 +9,7 @@ namespace srchat {
 namespace {
 
 constexpr double million = 1'000'000;
+constexpr double four_gib = 4'294'967'295;
 constexpr double day_s = 86'400;
 constexpr double year_s = 366 * day_s;
 
@@ -75,6 +76,15 @@ const config_key table[] = {
      "Messages of one person in one room at once."},
     {"limits.say_per_s", SRCHAT_AT(limits.say_per_s), 0.01, million, nullptr, "",
      "Messages of one person in one room, per second after that."},
+
+    {"media.room_bytes", SRCHAT_AT(media.room_bytes), 0, four_gib, nullptr, "", "Bytes of all pictures in one room."},
+    {"media.node_bytes", SRCHAT_AT(media.node_bytes), 0, four_gib, nullptr, "",
+     "Bytes of all pictures that this server holds or is just receiving."},
+    {"media.max_bytes", SRCHAT_AT(media.max_bytes), 1, 67'108'864, nullptr, "", "Bytes of one picture."},
+    {"media.per_hour_guest", SRCHAT_AT(media.per_hour_guest), 0, million, nullptr, "",
+     "Pictures that one guest may upload within an hour."},
+    {"media.unused_s", SRCHAT_AT(media.unused_s), 1, day_s, nullptr, "",
+     "How long an uploaded picture stays that no message refers to."},
 
     {"outbox.bytes", SRCHAT_AT(outbox.bytes), 262'144, 67'108'864, nullptr, "",
      "Bytes that may wait for one slow socket before it is closed with 4008."},

@@ -10,6 +10,7 @@
 
 #include "srchat/adapters/crypto/hasher.hpp"
 #include "srchat/adapters/crypto/password_hasher.hpp"
+#include "srchat/adapters/memory/media_store.hpp"
 #include "srchat/adapters/memory/room_log.hpp"
 #include "srchat/adapters/memory/sessions.hpp"
 #include "srchat/api/http_api.hpp"
@@ -55,18 +56,23 @@ struct parts {
           rules{room_rules_of(c)},
           rates{room_rates_of(c)},
           guest_rules{guest_rules_of(c)},
+          media_rules{media_rules_of(c)},
           logs(shards.size()),
+          media(shards.size()),
+          uploads{shards, media_rules},
           guests{shards[0], sessions, hasher, guest_rules},
-          rooms{shards, pointers(logs), rules, rates, {hasher, passwords}},
+          rooms{shards, pointers<ports::room_log>(logs), rules, rates, {hasher, passwords}, pointers<ports::media_store>(media), media_rules},
           people{shards},
-          context{shards, guests, rooms, people, client_limits_of(c), socket_rules_of(c)},
+          context{shards, guests, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
 
-    static std::vector<ports::room_log*> pointers(std::vector<adapters::memory::room_log>& all) {
-        std::vector<ports::room_log*> some;
-        for (auto& log : all) some.push_back(&log);
+    // One adapter per shard, as the ports that they are.
+    template <class Port, class Adapter>
+    static std::vector<Port*> pointers(std::vector<Adapter>& all) {
+        std::vector<Port*> some;
+        for (Adapter& one : all) some.push_back(&one);
         return some;
     }
 
@@ -75,11 +81,14 @@ struct parts {
     const core::room_rules rules;
     const services::room_rates rates;
     const services::guest_rules guest_rules;
+    const services::media_rules media_rules;
     adapters::crypto::hasher hasher;
     runtime::worker_pool workers{worker_threads, worker_queue};
     adapters::crypto::password_hasher passwords{workers};
     adapters::memory::sessions sessions;
     std::vector<adapters::memory::room_log> logs;
+    std::vector<adapters::memory::media_store> media;
+    services::uploads uploads;
     services::guests guests;
     services::rooms rooms;
     api::people people;
@@ -143,6 +152,7 @@ int serve(const config& settings) {
     }
     p.rooms.start();
     p.guests.start();
+    p.uploads.start();
     p.server.start();
     p.shards[0].every(sweep_period, [&p] { p.sessions.sweep(server_clock::now()); });
     p.shards[0].spawn(wait_for_signal(p, signals));

@@ -34,6 +34,10 @@ services::room_rates room_rates_of(const config& c) {
     return r;
 }
 
+services::media_rules media_rules_of(const config& c) {
+    return {c.media.room_bytes, c.media.node_bytes, c.media.max_bytes, c.media.per_hour_guest, c.media.unused_s};
+}
+
 services::guest_rules guest_rules_of(const config& c) {
     services::guest_rules r;
     r.idle = c.sessions.idle_s;

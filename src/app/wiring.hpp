@@ -12,6 +12,7 @@ namespace srchat {
 
 core::room_rules room_rules_of(const config& c);
 services::room_rates room_rates_of(const config& c);
+services::media_rules media_rules_of(const config& c);
 services::guest_rules guest_rules_of(const config& c);
 protocol::client_limits client_limits_of(const config& c);
 api::socket_rules socket_rules_of(const config& c);

@@ -146,6 +146,12 @@ std::string encode_http(const card& what) {
     return out;
 }
 
+std::string encode_http(const media& what) {
+    std::string out;
+    json_object{out}.field("media", what).end();
+    return out;
+}
+
 std::string encode_status(std::string_view status) {
     std::string out;
     json_object{out}.field("status", status).end();

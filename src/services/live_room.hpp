@@ -13,6 +13,7 @@
 #include "srchat/core/room_state.hpp"
 #include "srchat/core/token_bucket.hpp"
 #include "srchat/services/caller.hpp"
+#include "srchat/services/media_shelf.hpp"
 
 namespace srchat::services {
 
@@ -31,7 +32,8 @@ struct live_room {
         time_point told_at;
     };
 
-    explicit live_room(core::room_state s, std::size_t shards) : state{std::move(s)}, listeners(shards, 0) {
+    live_room(core::room_state s, std::size_t shards, const media_rules& media)
+        : state{std::move(s)}, listeners(shards, 0), shelf{media} {
         random_bytes(key);
     }
     ~live_room() { cleanse(key.data(), key.size()); }
@@ -41,6 +43,7 @@ struct live_room {
     std::deque<std::pair<time_point, person_id>> away;  // in order of time; checked against `people`
     flat_map<person_id, core::token_bucket> say_buckets;
     std::vector<std::uint32_t> listeners;  // sockets by shard
+    media_shelf shelf;
     crowd_news crowd;
     time_point told_at;  // the last frame to all members
     std::optional<time_point> empty_since;

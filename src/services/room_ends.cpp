@@ -31,6 +31,7 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     live_room* room = find(id);
     if (room == nullptr) co_return;
     room->state.expire(now);
+    drop_media(id, room->shelf.remove_unused(now));
     const auto expires_at = room->state.expires_at();
     const bool expired = expires_at && *expires_at <= now;
     const bool forsaken = !expires_at && room->empty_since && *room->empty_since + rules_.empty_grace <= now;
@@ -100,6 +101,8 @@ task<void> room_home::forget(room_id id) {
     shard_.counters().rooms.sub();
     tell_.closed(id, owner);
     co_await log_.drop(id);
+    result<void> dropped = co_await media_.store.drop_room(id);
+    (void)dropped;  // nobody can ask for them any more
 }
 
 task<void> room_home::rename(person_id person, protocol::person who) {

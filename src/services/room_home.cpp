@@ -21,7 +21,7 @@ time_point now() { return server_clock::now(); }
 
 room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
                      const core::room_rules& rules, const room_rates& rates, const room_hashers& hashers,
-                     listeners tell)
+                     room_media media, listeners tell)
     : shard_{shard},
       shards_{shards},
       log_{log},
@@ -30,6 +30,7 @@ room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log&
       rates_{rates},
       hashers_{hashers},
       door_{rates_.door},
+      media_{media},
       tell_{std::move(tell)} {
     log_.attach(*this);
 }
@@ -52,7 +53,7 @@ task<result<protocol::card>> room_home::create(room_id id, person_id owner, core
     result<epoch_no> epoch = co_await log_.open(id);
     if (!epoch) co_return epoch.error();
     core::room_state state{id, *epoch, owner, std::move(settings), rules_, now()};
-    auto room = std::make_unique<live_room>(std::move(state), shards_);
+    auto room = std::make_unique<live_room>(std::move(state), shards_, media_.rules);
     room->empty_since = now();
     room->told_at = now();
     protocol::card card = room->state.card();

@@ -84,7 +84,10 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
         } else {
             tell(*room, std::move(frame));
         }
-        if (left) release_sockets(*room, actor);
+        if (left) {
+            release_sockets(*room, actor);
+            drop_media(id, room->shelf.remove_unused(actor));
+        }
         if (joined) room->empty_since.reset();
         if (room->state.count() == 0) room->empty_since = at;
         return;

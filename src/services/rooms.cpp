@@ -30,7 +30,8 @@ task<void> tick_forever(room_home& home) {
 }  // namespace
 
 rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
-             const room_rates& rates, const room_hashers& hashers)
+             const room_rates& rates, const room_hashers& hashers, const std::vector<ports::media_store*>& stores,
+             const media_rules& media)
     : shards_{shards}, rules_{rules}, rates_{rates}, hashers_{hashers}, out_{shards} {
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         room_home::listeners tell;
@@ -45,7 +46,7 @@ rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs,
             shards_[0].post([this, id, from, to] { directory_.pass_on(id, from, to); });
         };
         homes_.push_back(std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_,
-                                                     hashers_, std::move(tell)));
+                                                     hashers_, room_media{*stores[i], media}, std::move(tell)));
     }
 }
 

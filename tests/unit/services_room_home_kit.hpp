@@ -11,6 +11,7 @@
 
 #include "services_kit.hpp"
 #include "srchat/adapters/crypto/hasher.hpp"
+#include "srchat/adapters/memory/media_store.hpp"
 #include "srchat/adapters/memory/room_log.hpp"
 #include "srchat/services/room_home.hpp"
 
@@ -61,6 +62,8 @@ struct home_under_test {
     core::room_rules rules;
     room_rates rates;
     moody_log log;
+    adapters::memory::media_store pictures;
+    media_rules media;
     fan_out out{loop.shards};
     std::vector<wire::card> cards;
     std::vector<room_id> closed;
@@ -77,7 +80,7 @@ struct home_under_test {
         tell.changed = [this](const wire::card& card) { cards.push_back(card); };
         tell.closed = [this](const room_id& room, const person_id&) { closed.push_back(room); };
         tell.passed_on = [this](const room_id&, const person_id&, const person_id& to) { owners.push_back(to); };
-        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, room_hashers{fast, slow},
+        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, room_hashers{fast, slow}, room_media{pictures, media},
                                            std::move(tell));
         REQUIRE(loop.run(home->create(id, somebody(1), std::move(settings))).has_value());
     }

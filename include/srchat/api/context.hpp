@@ -6,6 +6,7 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/guests.hpp"
 #include "srchat/services/rooms.hpp"
+#include "srchat/services/uploads.hpp"
 
 namespace srchat::api {
 
@@ -24,6 +25,7 @@ struct context {
     runtime::shards& shards;
     services::guests& guests;
     services::rooms& rooms;
+    services::uploads& uploads;
     api::people& people;
     protocol::client_limits limits;
     socket_rules sockets;

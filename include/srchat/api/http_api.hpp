@@ -21,6 +21,7 @@ public:
 
     task<net::response> handle(net::request what) override;
     task<std::unique_ptr<net::socket_user>> admit(net::request what, net::response& refused) override;
+    task<std::optional<net::response>> admit_body(net::request& what) override;
     std::size_t body_limit(net::method m, std::string_view path) const override;
     net::response refuse(const refusal& why) const override;
 

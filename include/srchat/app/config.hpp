@@ -61,6 +61,14 @@ struct config {
         double say_per_s = 1;
     } limits;
 
+    struct media_section {
+        std::uint32_t room_bytes = 52'428'800;
+        std::uint32_t node_bytes = 536'870'912;
+        std::uint32_t max_bytes = 5'242'880;
+        std::uint32_t per_hour_guest = 10;
+        seconds unused_s{600};
+    } media;
+
     struct outbox_section {
         std::uint32_t bytes = 262'144;
         std::uint32_t frames = 256;

@@ -124,6 +124,7 @@ std::string encode_http(const refusal& why);
 std::string encode_http(const std::optional<person>& you, const std::optional<session_info>& session);
 std::string encode_http(const rooms_reply& what);
 std::string encode_http(const card& what);
+std::string encode_http(const media& what);
 std::string encode_status(std::string_view status);
 
 // POST /api/session takes {} or {"name":"..."}; refusals: bad_json, bad_field.

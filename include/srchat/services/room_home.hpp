@@ -9,6 +9,7 @@
 #include "srchat/core/room_state.hpp"
 #include "srchat/ports/hasher.hpp"
 #include "srchat/ports/password_hasher.hpp"
+#include "srchat/ports/media_store.hpp"
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
 #include "srchat/protocol/replies.hpp"
@@ -16,6 +17,8 @@
 #include "srchat/services/caller.hpp"
 #include "srchat/services/fan_out.hpp"
 #include "srchat/services/room_door.hpp"
+#include "srchat/services/media_budget.hpp"
+#include "srchat/services/media_rules.hpp"
 
 namespace srchat::services {
 
@@ -37,6 +40,18 @@ struct room_hashers {
     ports::password_hasher& slow;
 };
 
+// Where a home keeps its rooms' pictures. Both outlive it.
+struct room_media {
+    ports::media_store& store;
+    const media_rules& rules;
+};
+
+// A picture to be shown, for as long as `while_alive` has not expired.
+struct picture {
+    ports::stored_media what;
+    std::weak_ptr<const void> while_alive;
+};
+
 class room_home final : public ports::log_reader {
 public:
     // What the directory hears; called on this shard.
@@ -47,7 +62,8 @@ public:
     };
 
     room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
-              const core::room_rules& rules, const room_rates& rates, const room_hashers& hashers, listeners tell);
+              const core::room_rules& rules, const room_rates& rates, const room_hashers& hashers, room_media media,
+              listeners tell);
     ~room_home();
 
     runtime::shard& shard() noexcept { return shard_; }
@@ -80,6 +96,13 @@ public:
     result<protocol::invite_reply> invite(const person_id& by, const protocol::invite_create& what);
     result<protocol::done> clear_invites(const person_id& by, const room_id& room);
     result<protocol::bans_reply> bans(const person_id& by, const room_id& room) const;
+    // Pictures (room_media.cpp). Whether an upload of so many bytes may come. Refusals: not_member (also where there is no
+    // room), media_quota.
+    result<void> may_upload(const person_id& by, const room_id& room, std::uint64_t bytes);
+    // Refusals: the same, media_invalid, unavailable. Suspends.
+    task<result<protocol::media>> upload(person_id by, room_id room, secret_text bytes, media_budget::share of_node);
+    // Refusals: no_media, whatever is missing, and unavailable. Suspends.
+    task<result<services::picture>> picture(person_id by, room_id room, media_id which);
     // These do not touch the log.
     result<protocol::ok> typing(const caller& from, const protocol::typing& what);
     result<protocol::roster_reply> roster(const caller& from, const protocol::roster& what);
@@ -119,6 +142,9 @@ private:
     void expire_knocks(time_point now);
     task<void> tick_room(room_id room, time_point now);
 
+    // Lets the store forget what is on no shelf any more.
+    void drop_media(const room_id& room, std::vector<media_id> ids);
+
     live_room* find(const room_id& id) noexcept;
     refusal missing(const room_id& id) const;
     void attach(live_room& room, const caller& from);
@@ -137,6 +163,7 @@ private:
     const room_hashers hashers_;
     room_door door_;
     time_point tries_swept_{};
+    const room_media media_;
     listeners tell_;
     flat_map<room_id, std::unique_ptr<live_room>> rooms_;
     live_room* last_found_ = nullptr;

@@ -12,9 +12,10 @@ namespace srchat::services {
 
 class rooms {
 public:
-    // `logs[i]` serves shard i.
+    // `logs[i]` and `stores[i]` serve shard i.
     rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs, const core::room_rules& rules,
-          const room_rates& rates, const room_hashers& hashers);
+          const room_rates& rates, const room_hashers& hashers, const std::vector<ports::media_store*>& stores,
+          const media_rules& media);
     ~rooms();
     // Starts the homes' clocks; before the shards run.
     void start();
