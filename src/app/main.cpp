@@ -25,6 +25,13 @@ void protect_memory() noexcept {
 #endif
 }
 
+// Pictures get mappings of their own and go back to the kernel with them. Left to itself the C library raises the limit to
+// the largest block it has seen freed, and then keeps pictures on the heap, where one small block above them holds them all.
+void give_large_blocks_back() noexcept {
+    ::mallopt(M_MMAP_THRESHOLD, 1'048'576);
+    ::mallopt(M_TRIM_THRESHOLD, 2'097'152);
+}
+
 // Two things can only be asked of the C library before the program starts, so the server starts itself once more. Variables
 // that are set already are respected.
 // - Large pages: a message touches the memory of many connections, and with small pages the processor spends its time on
@@ -48,6 +55,7 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (std::ranges::find(arguments, "serve") != arguments.end()) start_prepared(argv);
     protect_memory();
+    give_large_blocks_back();
     const srchat::cli_actions actions{.serve = srchat::serve, .describe_protocol = srchat::protocol::describe};
     return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr);
 }
