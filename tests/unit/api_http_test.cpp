@@ -128,7 +128,7 @@ TEST_CASE("static files: the page answers for itself and for rooms, under one ad
     for (const char* path : {"/", "/r/4fGk2", "/r/"}) {
         const auto reply = static_file(page, get(path));
         REQUIRE(reply.has_value());
-        CHECK(reply->html);
+        CHECK(reply->policy == net::reply_policy::page);
         CHECK(reply->content_type == "text/html; charset=utf-8");
     }
     for (const char* path : {"/index.html", "/r/4fGk2/x", "/r", "/nothing", "", "/assets/", "/assets/app.js"}) {
@@ -142,7 +142,7 @@ TEST_CASE("static files: hashed names are kept for ever, others are asked for ag
           "public, max-age=31536000, immutable");
     CHECK(header(*static_file(page, get("/")), "Cache-Control") == "no-cache");
     CHECK(static_file(page, get("/"))->cacheable);
-    CHECK_FALSE(static_file(page, get("/icon.png"))->html);
+    CHECK_FALSE(static_file(page, get("/icon.png"))->policy == net::reply_policy::page);
 }
 
 TEST_CASE("static files: who has the file already gets a 304 without it") {
