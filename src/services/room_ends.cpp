@@ -31,6 +31,7 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     live_room* room = find(id);
     if (room == nullptr) co_return;
     room->state.expire(now);
+    drop_buried_media(*room);
     drop_media(id, room->shelf.remove_unused(now));
     const auto expires_at = room->state.expires_at();
     const bool expired = expires_at && *expires_at <= now;

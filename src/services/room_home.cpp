@@ -154,13 +154,17 @@ task<result<protocol::said>> room_home::say(person_id by, protocol::say what) {
         slow.retry_after = wait;
         co_return slow;
     }
+    const std::optional<protocol::media> picture = take_picture(*room, by, what);
     time_point expires_at;
-    auto decide = [by, &what, &expires_at, at](const core::room_state& state) {
+    auto decide = [by, &what, &picture, &expires_at, at](const core::room_state& state) {
         expires_at = core::message_end(state, at);
-        return core::decide(state, by, what, at);
+        return core::decide(state, by, what, at, picture ? &*picture : nullptr);
     };
     result<ports::log_ack> ack = co_await commit(what.room, std::move(decide), at);
-    if (!ack) co_return ack.error();
+    if (!ack) {
+        if (picture) give_picture_back(what.room, picture->id);
+        co_return ack.error();
+    }
     shard_.counters().messages.add();
     co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, expires_at, false};
 }

@@ -64,6 +64,25 @@ task<result<picture>> room_home::picture(person_id by, room_id id, media_id whic
     co_return shown;
 }
 
+std::optional<protocol::media> room_home::take_picture(live_room& room, const person_id& by,
+                                                       const protocol::say& what) {
+    if (!what.media) return std::nullopt;
+    result<protocol::media> taken = room.shelf.take(by, what.media->id);
+    if (!taken) return std::nullopt;
+    taken->name = what.media->name;
+    return *taken;
+}
+
+void room_home::give_picture_back(const room_id& id, const media_id& which) {
+    if (live_room* room = find(id)) room->shelf.give_back(which);
+}
+
+void room_home::drop_buried_media(live_room& room) {
+    std::vector<media_id> ids = room.state.take_released();
+    for (const media_id& id : ids) room.shelf.remove(id);
+    drop_media(room.state.id(), std::move(ids));
+}
+
 void room_home::drop_media(const room_id& room, std::vector<media_id> ids) {
     if (!ids.empty()) shard_.spawn(erase(media_.store, room, std::move(ids)));
 }

@@ -78,6 +78,7 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
             crowded ? std::string{} : encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what);
         if (!crowded) tell_crowd(*room, at);
         room->state.apply(std::move(entry));
+        drop_buried_media(*room);
         if (crowded) {
             if (room->crowd.from == 0) room->crowd.from = seq;
             ++(joined ? room->crowd.joined : room->crowd.left);
@@ -101,6 +102,7 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
     const person_id owner = room->state.owner();
     tell(*room, encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what));
     room->state.apply(std::move(entry));
+    drop_buried_media(*room);
     if (promoted) tell_knocks(*room, actor);
     if (room->state.owner() != owner) tell_.passed_on(id, owner, room->state.owner());
 }

@@ -80,8 +80,8 @@ struct home_under_test {
         tell.changed = [this](const wire::card& card) { cards.push_back(card); };
         tell.closed = [this](const room_id& room, const person_id&) { closed.push_back(room); };
         tell.passed_on = [this](const room_id&, const person_id&, const person_id& to) { owners.push_back(to); };
-        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, room_hashers{fast, slow}, room_media{pictures, media},
-                                           std::move(tell));
+        home = std::make_unique<room_home>(loop.shard(), 1, log, out, rules, rates, room_hashers{fast, slow},
+                                           room_media{pictures, media}, std::move(tell));
         REQUIRE(loop.run(home->create(id, somebody(1), std::move(settings))).has_value());
     }
     static core::room_settings tea() {

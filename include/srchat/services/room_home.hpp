@@ -142,6 +142,12 @@ private:
     void expire_knocks(time_point now);
     task<void> tick_room(room_id room, time_point now);
 
+    // The picture that a message is about to show; nullopt if it wants none, or one that is not there for this person.
+    static std::optional<protocol::media> take_picture(live_room& room, const person_id& by, const protocol::say& what);
+    // That message was refused.
+    void give_picture_back(const room_id& room, const media_id& which);
+    // Takes the pictures of buried messages off the shelf, in the step in which they were buried.
+    void drop_buried_media(live_room& room);
     // Lets the store forget what is on no shelf any more.
     void drop_media(const room_id& room, std::vector<media_id> ids);
 
