@@ -72,9 +72,9 @@ async def fetch(client, room, media):
     return await ask(session.server, "GET", route(room, media), [("Cookie", session.cookie)])
 
 
-async def show(client, room, media, text="", **more):
-    """Says a message with the picture; returns the reply."""
-    fields = {"cid": new_cid(), "body": {"text": text}, "media": {"id": media["id"]}} | more
+async def show(client, room, picture, **more):
+    """Says a message with the picture and no text; returns the reply."""
+    fields = {"cid": new_cid(), "body": {"text": ""}, "media": {"id": picture["id"]}} | more
     return await client.command("say", room=room, **fields)
 
 
