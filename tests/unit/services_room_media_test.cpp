@@ -40,7 +40,9 @@ struct media_under_test : home_under_test {
         return found->has_value();
     }
     result<wire::said> show(int n, int with_cid, const media_id& which, seq_no reply_to = 0) {
-        wire::say what{id, cid(with_cid), wire::text_body{}};
+        wire::say what;
+        what.room = id;
+        what.cid = cid(with_cid);
         what.media = wire::media_ref{which, "cat.png"};
         what.reply_to = reply_to;
         return loop.run(home->say(somebody(n), std::move(what)));
@@ -130,7 +132,7 @@ TEST_CASE("room media: a message shows one's own picture, each in one message on
     CHECK(code_of(t.show(1, 1, media_id::random())) == error_code::no_media);
     REQUIRE(t.show(1, 1, id).has_value());
     CHECK(code_of(t.show(1, 2, id)) == error_code::no_media);
-    CHECK(t.show(1, 1, id)->repeated);
+    CHECK(t.show(1, 1, id)->repeat);
 }
 
 TEST_CASE("room media: a message that was refused leaves its picture for the next") {
