@@ -41,6 +41,18 @@ std::vector<protocol::log_draft> send_out(const room_state& room, const person_i
     return drafts;
 }
 
+// A ban takes along the messages that show pictures, but only those written as `m`: what the same person did under another
+// number must not vanish with them, or everybody could see whose it was.
+void take_pictures(const room_state& room, const person_id& actor, member_no m, role by,
+                   std::vector<protocol::log_draft>& drafts) {
+    const room_history& history = room.history();
+    for (seq_no seq = history.first(); seq <= history.top(); ++seq) {
+        const live_message* one = history.message(seq);
+        const bool theirs = one != nullptr && one->more && one->more->media && one->by->m == m;
+        if (theirs) drafts.push_back({actor, protocol::message_deleted{seq, by}});
+    }
+}
+
 // The room's card with one thing changed.
 template <class Change>
 decision change_card(const room_state& room, const person_id& actor, role by, Change change) {
@@ -86,6 +98,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     // Under a number of their own, so that nobody learns that the two are one.
     if (elsewhere)
         drafts.insert(drafts.begin(), {*person, protocol::member_left{again->m, protocol::leave_reason::left}});
+    take_pictures(room, actor, what.m, *by, drafts);
     return drafts;
 }
 

@@ -9,7 +9,7 @@ import json
 
 import pytest
 from kit import pictures
-from kit.client import Refused, Session, guest
+from kit.client import Refused, Session, guest, words
 from kit.pictures import MIB, code_of, fetch, gif, jpeg, png, route, show, try_upload, upload, webp
 from kit.raw import Wire, ask, request
 from kit.server import Server
@@ -351,6 +351,25 @@ async def test_a_picture_goes_with_its_message(server):
         await is_hidden_from(bob, room, media["id"])
         await is_hidden_from(ann, room, media["id"])
         assert (await fetch(bob, room, other["id"])).status == 200
+
+
+async def test_a_ban_takes_pictures_along_and_leaves_what_was_written(server):
+    async with await guest(server) as ann, await guest(server) as bob, await guest(server) as eve:
+        room = await ann.create()
+        await bob.join(room)
+        eves = (await eve.join(room))["you"]["m"]
+        media, own, waiting = await upload(eve, room), await upload(ann, room), await upload(eve, room)
+        said, kept = await show(eve, room, media), await show(ann, room, own)
+        text = await eve.say(room, words("I was here"))
+        await ann.command("ban", room=room, m=eves)
+        for client in (ann, bob, eve):
+            await is_hidden_from(client, room, media["id"])
+            await is_hidden_from(client, room, waiting["id"])
+        assert (await fetch(bob, room, own["id"])).status == 200
+        deleted = await bob.until(lambda: bob.rooms[room].of("message_deleted"))
+        assert [event["target"] for event in deleted] == [said["seq"]]
+        page = await bob.command("history", room=room, before=text["seq"] + 1)
+        assert {event["seq"] for event in page["events"]} >= {text["seq"], kept["seq"]}
 
 
 async def test_a_picture_expires_with_its_message():
