@@ -159,6 +159,9 @@ task<http_session::outcome> http_session::one_request() {
         net_.shard.counters().http_refused.add();
         const bool slow = timed_out_;
         timed_out_ = false;
+        cleanse(parsed.get().body());
+        cleanse_buffer();
+        what.permit.reset();  // before the answer, after which the client may try again
         response refused = net_.app.refuse(refusal{slow ? error_code::timeout : error_code::bad_request});
         co_await reply(std::move(refused), false, false);
         co_return outcome::end;

@@ -227,3 +227,20 @@ TEST_CASE("room media: a room that ends takes all of its pictures along") {
     CHECK(t.budget.used() == 0);
     CHECK(code_of(t.home->may_upload(t.somebody(1), t.id, 10)) == error_code::not_member);
 }
+
+TEST_CASE("room media: a ban takes along the pictures of the banned, with their messages, and nothing else") {
+    media_under_test t;
+    const media_id theirs = t.uploaded(2), waiting = t.uploaded(2), mine = t.uploaded(1);
+    REQUIRE(t.show(2, 1, theirs).has_value());
+    REQUIRE(t.show(1, 2, mine).has_value());
+    REQUIRE(t.say(2, 3).has_value());
+    listener ear{t.loop};
+    ear.subscribe(t.id, t.somebody(1));
+    const member_no m = 2;
+    REQUIRE(t.loop.run(t.home->perform(t.somebody(1), wire::ban{t.id, m})).has_value());
+    CHECK_FALSE(t.sees(1, theirs));
+    CHECK_FALSE(t.is_stored(theirs));
+    CHECK_FALSE(t.is_stored(waiting));
+    CHECK(t.sees(1, mine));
+    CHECK(ear.frames("message_deleted").size() == 1);
+}
