@@ -217,3 +217,34 @@ test("private room: a locked room says so to whoever comes, and can be unlocked"
   await bo.leave();
   await ann.leave();
 });
+
+test("hidden identity: a second window leads in the same way only, and shows nobody by accident", async (t) => {
+  if (!(await needs(t, browser, server, "knock"))) return;
+  const ann = await visitor(browser, server.url);
+  const bo = await visitor(browser, server.url);
+  const address = await startRoom(ann.page, server.url);
+  const hide = (page) => page.getByLabel("Hide me behind a pseudonym in this room");
+  const join = (page) => page.getByRole("button", { name: "Join" }).click();
+  await bo.page.goto(address);
+  await hide(bo.page).check();
+  await join(bo.page);
+  await composer(bo.page).waitFor();
+  const pseudonym = await ownName(bo.page);
+  const second = await bo.context.newPage();
+  await second.goto(address);
+  await join(second);
+  await composer(second).waitFor();
+  assert.equal(await ownName(second), pseudonym, "who is hidden inside stays hidden");
+
+  const shown = await ann.context.newPage();
+  await shown.goto(address);
+  await hide(shown).check();
+  await join(shown);
+  await shown.getByText(/You are in this room already/).waitFor();
+  assert.equal(await hide(shown).isChecked(), false);
+  await join(shown);
+  await composer(shown).waitFor();
+  assert.equal(await ann.page.locator(".roster-side .member").count(), 2);
+  await bo.leave();
+  await ann.leave();
+});

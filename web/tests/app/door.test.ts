@@ -11,7 +11,9 @@ import {
 } from "../../src/pages/axes/wish";
 import { badgesOf } from "../../src/pages/landing/room_list";
 import { doorOf, problemWords, stopWords } from "../../src/pages/room/door/doors";
+import { wasHidden } from "../../src/pages/room/door/use_entry";
 import { shareWords } from "../../src/pages/room/share_dialog";
+import type { Room } from "../../src/rooms/room";
 import { hintFor, plainTicket, readHint, readStanding, ticketFields } from "../../src/rooms/ticket";
 import { commands } from "../../src/wire/commands";
 import { entries } from "../../src/wire/shapes";
@@ -193,5 +195,18 @@ describe("what others are told of a room", () => {
     expect(shareWords(card(), false)).toMatch(/^Everybody can join/);
     expect(shareWords(card({ entry: "invite" }), true)).toMatch(/^Whoever has this link first/);
     expect(shareWords(card({ locked: true, guests: false }), false)).toMatch(/Guests are not let in.*locked/);
+  });
+});
+
+describe("coming again", () => {
+  const outside = { is: "outside" } as const;
+  const room = (hidden: boolean) => ({ ticket: { ...plainTicket, hidden } }) as Room;
+
+  it("is hidden for whoever was hidden, by the room or by what a reload knows", () => {
+    expect(wasHidden(undefined, outside)).toBe(false);
+    expect(wasHidden(room(false), outside)).toBe(false);
+    expect(wasHidden(room(true), outside)).toBe(true);
+    expect(wasHidden(undefined, { is: "inside", hidden: true })).toBe(true);
+    expect(wasHidden(undefined, { is: "knocking", hidden: true })).toBe(true);
   });
 });

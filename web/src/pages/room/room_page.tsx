@@ -29,7 +29,7 @@ export function RoomPage({ id }: { readonly id: string }) {
 
   const phase = room?.phase.value;
   if (phase?.is === "ended") return <RoomEnded reason={phase.reason} text={phase.text} />;
-  if (phase?.is === "out") return <SentOut id={id} how={phase.how} />;
+  if (room && phase?.is === "out") return <SentOut room={room} how={phase.how} />;
   if (room?.state.value) return <JoinedRoom key={id} room={room} />;
   if (you === undefined || (you && !room && standing().is === "inside")) return null;
   // Who goes straight in sees no door on the way, and asks for no card.

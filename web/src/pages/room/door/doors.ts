@@ -44,6 +44,9 @@ export function doorOf(card: Card | null, hint: Hint, refusal: Refusal | null, g
 
 /** What the last try came to, for people. Of an unlisted room the server says no more than "no such room". */
 export function problemWords(refusal: Refusal, door: Door): string {
+  if (refusal.code === "identity_differs") {
+    return "You are in this room already, the other way. That is chosen now: join again, or leave there first.";
+  }
   if (refusal.code === "password_wrong") return "That is not the password of this room.";
   if (refusal.code !== "no_room") return refusal.text;
   switch (door.is) {

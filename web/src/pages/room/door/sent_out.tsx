@@ -1,15 +1,15 @@
 import { useApp } from "../../../app/app";
-import type { Phase } from "../../../rooms/room";
+import type { Phase, Room } from "../../../rooms/room";
 import { Notice } from "../room_ended";
 import { Stopped } from "./stopped";
 
 interface SentOutProps {
-  readonly id: string;
+  readonly room: Room;
   readonly how: Extract<Phase, { is: "out" }>["how"];
 }
 
 /** One was inside a moment ago. Everything of the room has left this page. */
-export function SentOut({ id, how }: SentOutProps) {
+export function SentOut({ room, how }: SentOutProps) {
   const app = useApp();
   if (how === "left") {
     return (
@@ -19,6 +19,7 @@ export function SentOut({ id, how }: SentOutProps) {
     );
   }
   // How long it lasts is the server's to say: it does so at the first try to come back.
-  const retry = how === "kicked" ? () => void app.join(id) : null;
+  // Who was hidden comes back hidden, or not at all.
+  const retry = how === "kicked" ? () => void app.join(room.id, room.ticket) : null;
   return <Stopped why={how} name={null} until={null} retry={retry} busy={false} />;
 }

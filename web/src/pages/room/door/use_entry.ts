@@ -22,6 +22,11 @@ export interface Entry {
   readonly knock: (text: string) => void;
 }
 
+/** Who was here under a pseudonym is not shown by accident when they come again. */
+export function wasHidden(room: Room | undefined, before = standing()): boolean {
+  return room?.ticket.hidden === true || (before.is !== "outside" && before.hidden);
+}
+
 /** What the door of a room needs to know and to do. Looking makes no session and sets no cookie. */
 export function useEntry(id: string, room: Room | undefined): Entry {
   const app = useApp();
@@ -29,8 +34,7 @@ export function useEntry(id: string, room: Room | undefined): Entry {
   const [failure, setFailure] = useState<Refusal | null>(null);
   const [until, setUntil] = useState<number | null>(null);
   const [asked, setAsked] = useState(false);
-  const before = standing();
-  const [hidden, setHidden] = useState(before.is !== "outside" && before.hidden);
+  const [hidden, setHidden] = useState(() => wasHidden(room));
   useEffect(() => {
     let wanted = true;
     void fetchRoom(id).then((got) => {
@@ -49,6 +53,8 @@ export function useEntry(id: string, room: Room | undefined): Entry {
   useEffect(() => {
     if (!refusal) return;
     setAsked(false);
+    // Inside already, in another window: only the same way leads in.
+    if (refusal.code === "identity_differs") setHidden((was) => !was);
     setUntil(refusal.retryAfterMs === null ? null : serverNow() + refusal.retryAfterMs);
   }, [refusal]);
 
