@@ -298,8 +298,8 @@ async def test_invitations_expire_and_can_be_cleared():
             await door.is_shut("invite_only", invite=cleared["token"])
 
 
-async def test_an_invitation_opens_every_door_but_a_lock(server):
-    """The contract names invitations with every entry; it is staff's word for this visitor."""
+async def test_an_invitation_opens_every_kind_of_door(server):
+    """An invitation is the word of the staff for whoever brings it, however others come in."""
     for fields in ({"entry": "knock"}, {"entry": "password", "password": RIGHT}, {}):
         async with Door(server, **fields) as door:
             token = (await door.ann.command("invite_create", room=door.id))["token"]
