@@ -6,6 +6,7 @@ import secrets
 import pytest
 from kit.client import guest, new_cid
 from kit.expect import refused
+from kit.pictures import fetch, png, upload
 from kit.server import CANARY, Server, is_sanitized
 from kit.wait import eventually
 
@@ -97,6 +98,7 @@ class Canaries:
     """Everything that a room can hold of people, each as a word of its own."""
 
     KINDS = ["text", "edited", "quoted", "topic", "room name", "name", "knock", "banned name", "reason"]
+    KINDS += ["picture", "file name"]
 
     def __init__(self):
         self.word = {kind: canary() for kind in self.KINDS}
@@ -130,6 +132,7 @@ class FullRoom:
         said = (await self.ann.command("say", room=self.room, **reply))["seq"]
         await self.ann.command("edit", room=self.room, target=said, body={"text": w["edited"]})
         await self.ann.command("pin", room=self.room, target=said)
+        await self.show_a_picture()
         await self.ann.command("ban", room=self.room, m=self.eve.m(self.room))
         await self.ann.command("bans", room=self.room)
         await self.zoe.command("knock", room=self.room, text=w["knock"])
@@ -137,6 +140,13 @@ class FullRoom:
         await self.bob.command("history", room=self.room, before=1000)
         # The names belong to the room alone from now on.
         await self.eve.session.end()
+
+    async def show_a_picture(self):
+        picture = png(size=50_000, mark=self.words["picture"].encode())
+        media = await upload(self.ann, self.room, picture)
+        shown = {"cid": new_cid(), "body": {"text": ""}, "media": {"id": media["id"], "name": self.words["file name"]}}
+        await self.ann.command("say", room=self.room, **shown)
+        assert self.words["picture"].encode() in (await fetch(self.bob, self.room, media["id"])).body
 
     async def let_in(self, visitor):
         await visitor.command("knock", room=self.room)
@@ -194,8 +204,3 @@ async def test_the_password_of_a_room_is_never_readable_after_the_command(server
         for word in (first, second, wrong):
             await ann.say(room, word)
             assert server.count_in_memory(word) > 0
-
-
-@pytest.mark.skip(reason="pictures are not there yet: bytes and file name of a picture join the full room then")
-async def test_a_picture_and_its_name_are_in_memory_while_they_live_and_nowhere_after():
-    """The bytes and the file name of an upload are to become canaries of `FullRoom`."""
