@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sideways, smallTargets, violations } from "../kit/looks.mjs";
-import { needs } from "../kit/needs.mjs";
 import { act, choose, composer, joinRoom, message, see, startRoom, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
 import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
@@ -44,8 +43,7 @@ for (const colorScheme of ["light", "dark"]) {
   ]) {
     const person = () => visitor(browser, server.url, { ...settings, colorScheme, networkFails: true });
 
-    test(`accessibility: axe finds nothing at the doors, on a ${device} in ${colorScheme}`, async (t) => {
-      if (!(await needs(t, browser, server, "knock"))) return;
+    test(`accessibility: axe finds nothing at the doors, on a ${device} in ${colorScheme}`, async () => {
       const [ann, bo] = [await person(), await person()];
       await ann.page.goto(server.url);
       await ann.page.getByText("Name, lifetime, who can come in").click();
@@ -81,8 +79,7 @@ for (const colorScheme of ["light", "dark"]) {
       await ann.leave();
     });
 
-    test(`accessibility: axe finds nothing in a room at work, on a ${device} in ${colorScheme}`, async (t) => {
-      if (!(await needs(t, browser, server, "transfer"))) return;
+    test(`accessibility: axe finds nothing in a room at work, on a ${device} in ${colorScheme}`, async () => {
       const [ann, bo] = [await person(), await person()];
       const address = await startRoom(ann.page, server.url, { name: "At work", listed: true });
       await joinRoom(bo.page, address);
@@ -132,8 +129,7 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test("accessibility: the room is run with the keyboard alone", async (t) => {
-  if (!(await needs(t, browser, server, "pin"))) return;
+test("accessibility: the room is run with the keyboard alone", async () => {
   const ann = await visitor(browser, server.url);
   const { page } = ann;
   await startRoom(page, server.url);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { needs } from "../kit/needs.mjs";
 import { choose, composer, joinRoom, see, startRoom, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
 import { startBrowser, visitor } from "../kit/visitors.mjs";
@@ -16,8 +15,7 @@ after(async () => {
   await server?.stop();
 });
 
-test("closing: both screens count down with the reason, then hold nothing of the room", async (t) => {
-  if (!(await needs(t, browser, server, "close"))) return;
+test("closing: both screens count down with the reason, then hold nothing of the room", async () => {
   const ann = await visitor(browser, server.url, { networkFails: true });
   const bo = await visitor(browser, server.url, { networkFails: true });
   const address = await startRoom(ann.page, server.url);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { needs } from "../kit/needs.mjs";
 import {
   act,
   choose,
@@ -38,8 +37,7 @@ async function annAndBo(run) {
   await ann.leave();
 }
 
-test("message: an answer quotes what it answers, and the quote goes with it", async (t) => {
-  if (!(await needs(t, browser, server, "pin"))) return;
+test("message: an answer quotes what it answers, and the quote goes with it", async () => {
   await annAndBo(async (ann, bo) => {
     await write(ann.page, "who brings the stove?");
     await see(bo.page, "who brings the stove?");
@@ -64,8 +62,7 @@ test("message: an answer quotes what it answers, and the quote goes with it", as
   });
 });
 
-test("message: a mention is completed, sent, and stands out for whom it means", async (t) => {
-  if (!(await needs(t, browser, server, "pin"))) return;
+test("message: a mention is completed, sent, and stands out for whom it means", async () => {
   await annAndBo(async (ann, bo) => {
     const name = await ownName(bo.page);
     await composer(ann.page).pressSequentially(`hello @${name.slice(0, 3)}`);
@@ -79,8 +76,7 @@ test("message: a mention is completed, sent, and stands out for whom it means", 
   });
 });
 
-test("message: the pinned one stands on top for everybody and leads to itself", async (t) => {
-  if (!(await needs(t, browser, server, "pin"))) return;
+test("message: the pinned one stands on top for everybody and leads to itself", async () => {
   await annAndBo(async (ann, bo) => {
     await write(ann.page, "the rules of this room");
     for (let n = 0; n < 30; n += 1) await write(ann.page, `line ${n}`);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { needs } from "../kit/needs.mjs";
 import { composer, joinRoom, message, see, startRoom, write } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
 import { until } from "../kit/until.mjs";
@@ -42,8 +41,7 @@ async function photo(page, { width = 640, height = 480, name = "IMG_2041.jpg" } 
 const attach = (page, file) => page.locator('input[type="file"]').first().setInputFiles(file);
 const shown = (page) => page.locator("[data-message] .picture img");
 
-async function annAndBo(t, run) {
-  if (!(await needs(t, browser, server, "media"))) return;
+async function annAndBo(run) {
   const ann = await visitor(browser, server.url, { networkFails: true });
   const bo = await visitor(browser, server.url, { networkFails: true });
   const address = await startRoom(ann.page, server.url);
@@ -53,8 +51,8 @@ async function annAndBo(t, run) {
   await ann.leave();
 }
 
-test("image: it is described, drawn anew without its secrets, sent, seen large, and gone with its message", async (t) => {
-  await annAndBo(t, async (ann, bo) => {
+test("image: it is described, drawn anew without its secrets, sent, seen large, and gone with its message", async () => {
+  await annAndBo(async (ann, bo) => {
     const bodies = [];
     ann.page.on("request", (request) => {
       if (request.method() === "POST" && request.url().endsWith("/media"))
@@ -101,8 +99,8 @@ test("image: it is described, drawn anew without its secrets, sent, seen large, 
   });
 });
 
-test("image: pasted and dropped pictures are taken, other files are not", async (t) => {
-  await annAndBo(t, async (ann, bo) => {
+test("image: pasted and dropped pictures are taken, other files are not", async () => {
+  await annAndBo(async (ann, bo) => {
     const { buffer } = await photo(ann.page, { width: 300, height: 200 });
     const give = (kind, selector) =>
       ann.page.evaluate(
@@ -132,8 +130,8 @@ test("image: pasted and dropped pictures are taken, other files are not", async 
   });
 });
 
-test("image: what could not be uploaded stays with its text, and goes with a retry", async (t) => {
-  await annAndBo(t, async (ann, bo) => {
+test("image: what could not be uploaded stays with its text, and goes with a retry", async () => {
+  await annAndBo(async (ann, bo) => {
     await ann.page.route("**/media", (route) => route.abort());
     await attach(ann.page, await photo(ann.page));
     await ann.page.getByLabel("Description, for those who cannot see it").waitFor();
@@ -151,8 +149,8 @@ test("image: what could not be uploaded stays with its text, and goes with a ret
   });
 });
 
-test("image: an upload under way shows its progress and can be called back", async (t) => {
-  await annAndBo(t, async (ann) => {
+test("image: an upload under way shows its progress and can be called back", async () => {
+  await annAndBo(async (ann) => {
     let release;
     const held = new Promise((resolve) => (release = resolve));
     await ann.page.route("**/media", async (route) => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { needs } from "../kit/needs.mjs";
 import { about, choose, joinRoom, ownName, row, startRoom } from "../kit/room.mjs";
 import { startServer } from "../kit/server.mjs";
 import { startBrowser, visitor } from "../kit/visitors.mjs";
@@ -16,8 +15,7 @@ after(async () => {
   await server?.stop();
 });
 
-async function offered(t, run) {
-  if (!(await needs(t, browser, server, "transfer"))) return;
+async function offered(run) {
   const ann = await visitor(browser, server.url);
   const bo = await visitor(browser, server.url);
   const address = await startRoom(ann.page, server.url);
@@ -35,8 +33,8 @@ async function offered(t, run) {
 const owners = (page) =>
   page.locator(".roster-side .member").filter({ has: page.locator(".note", { hasText: /^owner/ }) });
 
-test("ownership: who accepts runs the room, the old owner becomes a moderator, in one step", async (t) => {
-  await offered(t, async ({ ann, bo, owner, name }) => {
+test("ownership: who accepts runs the room, the old owner becomes a moderator, in one step", async () => {
+  await offered(async ({ ann, bo, owner, name }) => {
     await bo.page.getByRole("button", { name: "Accept" }).click();
     for (const { page } of [ann, bo]) {
       await row(page, `${name} took over the room`);
@@ -51,8 +49,8 @@ test("ownership: who accepts runs the room, the old owner becomes a moderator, i
   });
 });
 
-test("ownership: a declined offer changes nothing", async (t) => {
-  await offered(t, async ({ ann, bo, owner }) => {
+test("ownership: a declined offer changes nothing", async () => {
+  await offered(async ({ ann, bo, owner }) => {
     await bo.page.getByRole("button", { name: "Decline" }).click();
     for (const { page } of [ann, bo]) {
       await row(page, "The offer was declined");
@@ -61,16 +59,16 @@ test("ownership: a declined offer changes nothing", async (t) => {
   });
 });
 
-test("ownership: the owner takes the offer back", async (t) => {
-  await offered(t, async ({ ann, bo }) => {
+test("ownership: the owner takes the offer back", async () => {
+  await offered(async ({ ann, bo }) => {
     await ann.page.getByRole("button", { name: "Cancel the offer" }).click();
     await row(bo.page, "The offer was cancelled");
     await bo.page.getByText("The owner offers you this room.").waitFor({ state: "detached" });
   });
 });
 
-test("ownership: the next owner is named, marked in the list, and can be unnamed", async (t) => {
-  await offered(t, async ({ ann, bo, name }) => {
+test("ownership: the next owner is named, marked in the list, and can be unnamed", async () => {
+  await offered(async ({ ann, bo, name }) => {
     const card = await about(ann.page, name);
     await card.getByRole("button", { name: "Name as the next owner" }).click();
     await row(bo.page, `${name} is named as the next owner`);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { needs } from "../kit/needs.mjs";
 import {
   about,
   act,
@@ -30,8 +29,7 @@ after(async () => {
   await server?.stop();
 });
 
-async function annAndBo(t, options, run) {
-  if (!(await needs(t, browser, server, "mute"))) return;
+async function annAndBo(options, run) {
   const ann = await visitor(browser, server.url, { networkFails: true });
   const bo = await visitor(browser, server.url, { networkFails: true });
   const address = await startRoom(ann.page, server.url, options);
@@ -42,8 +40,8 @@ async function annAndBo(t, options, run) {
   await ann.leave();
 }
 
-test("owner at work: who is muted is told so, keeps the draft, and may write again afterwards", async (t) => {
-  await annAndBo(t, {}, async ({ ann, bo, name }) => {
+test("owner at work: who is muted is told so, keeps the draft, and may write again afterwards", async () => {
+  await annAndBo({}, async ({ ann, bo, name }) => {
     await composer(bo.page).fill("half a thought");
     const card = await about(ann.page, name);
     await card.getByRole("button", { name: "1 hour" }).click();
@@ -58,8 +56,8 @@ test("owner at work: who is muted is told so, keeps the draft, and may write aga
   });
 });
 
-test("owner at work: who is sent out sees it at once, nothing stays on the page, and is told when to come back", async (t) => {
-  await annAndBo(t, { listed: true }, async ({ ann, bo, name }) => {
+test("owner at work: who is sent out sees it at once, nothing stays on the page, and is told when to come back", async () => {
+  await annAndBo({ listed: true }, async ({ ann, bo, name }) => {
     await write(ann.page, "between us");
     await see(bo.page, "between us");
     const card = await about(ann.page, name);
@@ -73,8 +71,8 @@ test("owner at work: who is sent out sees it at once, nothing stays on the page,
   });
 });
 
-test("owner at work: a ban holds over a reload, stands in the list, and can be lifted", async (t) => {
-  await annAndBo(t, { listed: true }, async ({ ann, bo, name, address }) => {
+test("owner at work: a ban holds over a reload, stands in the list, and can be lifted", async () => {
+  await annAndBo({ listed: true }, async ({ ann, bo, name, address }) => {
     await write(bo.page, "something rude");
     await see(ann.page, "something rude");
     await act(ann.page, "something rude", `About ${name}`);
@@ -94,8 +92,8 @@ test("owner at work: a ban holds over a reload, stands in the list, and can be l
   });
 });
 
-test("owner at work: in a voiced room only those with voice write", async (t) => {
-  await annAndBo(t, { voiced: true }, async ({ ann, bo, name }) => {
+test("owner at work: in a voiced room only those with voice write", async () => {
+  await annAndBo({ voiced: true }, async ({ ann, bo, name }) => {
     await bo.page.getByText(/Only people with voice write here/).waitFor();
     await write(ann.page, "welcome");
     await message(bo.page, "welcome").hover();
@@ -108,8 +106,8 @@ test("owner at work: in a voiced room only those with voice write", async (t) =>
   });
 });
 
-test("owner at work: slow mode says how long to wait, and spares the owner", async (t) => {
-  await annAndBo(t, { slow: 5000 }, async ({ ann, bo }) => {
+test("owner at work: slow mode says how long to wait, and spares the owner", async () => {
+  await annAndBo({ slow: 5000 }, async ({ ann, bo }) => {
     await write(bo.page, "one");
     await see(ann.page, "one");
     await composer(bo.page).fill("two");
@@ -124,8 +122,8 @@ test("owner at work: slow mode says how long to wait, and spares the owner", asy
   });
 });
 
-test("owner at work: a moderator deletes and pins, but is offered nothing against the owner", async (t) => {
-  await annAndBo(t, {}, async ({ ann, bo, name }) => {
+test("owner at work: a moderator deletes and pins, but is offered nothing against the owner", async () => {
+  await annAndBo({}, async ({ ann, bo, name }) => {
     const owner = await ownName(ann.page);
     await write(ann.page, "by the owner");
     await see(bo.page, "by the owner");
@@ -149,8 +147,8 @@ test("owner at work: a moderator deletes and pins, but is offered nothing agains
   });
 });
 
-test("owner at work: settings change for everybody, and a shorter message life counts at once", async (t) => {
-  await annAndBo(t, { messageLife: "24h" }, async ({ ann, bo }) => {
+test("owner at work: settings change for everybody, and a shorter message life counts at once", async () => {
+  await annAndBo({ messageLife: "24h" }, async ({ ann, bo }) => {
     await write(ann.page, "said before");
     await see(bo.page, "said before");
     await choose(ann.page, "Settings of the room");
