@@ -139,7 +139,8 @@ class FullRoom:
         await self.bob.reconnect()
         await self.bob.command("history", room=self.room, before=1000)
         # The names belong to the room alone from now on.
-        await self.eve.session.end()
+        for visitor in (self.bob, self.eve):
+            await visitor.session.end()
 
     async def show_a_picture(self):
         picture = png(size=50_000, mark=self.words["picture"].encode())
@@ -183,8 +184,11 @@ async def test_nothing_of_a_full_room_is_in_memory_five_seconds_after_its_end(wa
             absent = {"text"} | ({"reason"} if way == "expiry" else set())
             assert [kind for kind in words.KINDS if not found[kind] and kind not in absent] == []
             await full.until_the_end()
-            await full.bob.session.end()
-            await is_forgotten(server, words.word.values(), 5)
+            try:
+                await is_forgotten(server, words.word.values(), 5)
+            except AssertionError as fault:
+                left = {kind: count for kind, count in words.counts(server).items() if count}
+                raise AssertionError(f"still in memory: {left}") from fault
 
 
 async def test_the_password_of_a_room_is_never_readable_after_the_command(server):
