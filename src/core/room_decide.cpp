@@ -83,7 +83,11 @@ decision decide_join(const room_state& room, const person_id& actor, const proto
     }
     if (room.count() >= room.rules().members_max) return error_code::room_full;
     const protocol::role role = owns ? protocol::role::owner : room.kept_role(actor, hidden);
-    return one(actor, protocol::member_joined{{decider::next_member(room), who, role, protocol::presence_state::here}});
+    protocol::member me{decider::next_member(room), who, role, protocol::presence_state::here, std::nullopt};
+    // A mute holds in any case, but it is shown only where it does not tell who is behind a pseudonym.
+    const room_state::identity same = hidden ? room_state::identity::hidden : room_state::identity::shown;
+    if (room.former_identity(actor) == same) me.muted_until = room.muted_until(actor, now);
+    return one(actor, protocol::member_joined{std::move(me)});
 }
 
 decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason) {
@@ -138,12 +142,15 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
         const live_message* target = room.history().message(what.reply_to);
         if (target == nullptr || target->expires_at <= now) return error_code::no_message;
     }
-    const bool known =
-        std::ranges::all_of(what.mentions, [&](member_no one) { return room.person_of(one) != nullptr; });
-    if (!known) return error_code::no_member;
+    std::vector<member_no> mentions;
+    for (const member_no one : what.mentions) {
+        if (room.member(one) == nullptr) return error_code::no_member;
+        if (std::ranges::find(mentions, one) == mentions.end()) mentions.push_back(one);
+    }
     if (what.media && media == nullptr) return error_code::no_media;
-    protocol::message said{m->as_author,  what.cid,      what.content, message_end(room, now), std::nullopt, {},
-                           what.reply_to, what.mentions, std::nullopt};
+    protocol::message said{m->as_author, what.cid, what.content,  message_end(room, now),
+                           std::nullopt, {},       what.reply_to, std::move(mentions),
+                           std::nullopt};
     if (media != nullptr) said.media = *media;
     return one(actor, std::move(said));
 }

@@ -72,7 +72,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::member_joined& wha
 void room_state::fold(const protocol::log_entry& e, protocol::member_left& what) {
     const bool sent_out =
         what.reason == protocol::leave_reason::kicked || what.reason == protocol::leave_reason::banned;
-    if (const auto found = members_.find(e.actor); found != members_.end()) {
+    if (const auto found = members_.find(e.actor); found != members_.end() && found->second.m == what.m) {
         const room_member& m = found->second;
         const protocol::role kept = sent_out ? protocol::role::member : m.role;
         former_[m.m] = {e.actor, m.who, kept, e.at};
@@ -93,6 +93,8 @@ void room_state::fold(const protocol::log_entry& e, protocol::member_changed& wh
     const auto found = members_.find(e.actor);
     if (found != members_.end()) {
         room_member& m = found->second;
+        const bool unmuted = what.by && !what.who.muted_until && m.role == what.who.role;
+        if (unmuted) muted_.erase(e.actor);
         m.who = what.who.who;
         m.role = what.who.role;
         m.as_author = author_of(what.who);

@@ -75,7 +75,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     protocol::member changed = shown(*both->target);
     changed.muted_until.reset();
     if (what.for_ms > 0) changed.muted_until = now + milliseconds{what.for_ms};
-    const bool nothing = !changed.muted_until && !both->target->muted_until;
+    const bool nothing = !changed.muted_until && !room.muted_until(both->target->person, now);
     if (nothing) return std::vector<protocol::log_draft>{};
     return one(both->target->person, protocol::member_changed{std::move(changed), both->by});
 }
@@ -96,8 +96,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     const bool elsewhere = here == nullptr && again != nullptr;
     std::vector<protocol::log_draft> drafts = send_out(room, *person, what.m, protocol::leave_reason::banned, *by);
     // Under a number of their own, so that nobody learns that the two are one.
-    if (elsewhere)
-        drafts.insert(drafts.begin(), {*person, protocol::member_left{again->m, protocol::leave_reason::left}});
+    if (elsewhere) drafts.push_back({*person, protocol::member_left{again->m, protocol::leave_reason::left}});
     take_pictures(room, actor, what.m, *by, drafts);
     return drafts;
 }

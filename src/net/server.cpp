@@ -4,6 +4,11 @@
 
 #include <sys/socket.h>
 
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "http_session.hpp"
 #include "shard_net.hpp"
 #include "srchat/base/log.hpp"
@@ -60,6 +65,39 @@ task<void> accept_loop(shard_net& net) {
         std::make_shared<http_session>(net, std::move(owned))->start();
     }
 }
+
+// A message that was acknowledged must reach its room before anybody there is sent away, and it may still be on its way from
+// its sender's shard to the room's and on to the members'. So a drain goes in steps, each on all shards before the next
+// begins: take no more commands; let what was posted arrive, once for each leg of that way; close.
+struct drain_steps {
+    static constexpr int legs = 3;
+    std::vector<shard_net*> shards;
+    std::string reason;
+    int step = 0;
+    std::atomic<std::size_t> left{0};
+};
+
+void take_step(shard_net& n, const drain_steps& steps) {
+    if (steps.step == 0) {
+        n.draining = true;
+        boost::system::error_code ignored;
+        n.acceptor.close(ignored);
+    } else if (steps.step > drain_steps::legs) {
+        for (ws_session* s : n.sockets) s->close(1012, steps.reason);
+    }
+}
+
+void next_step(std::shared_ptr<drain_steps> steps) {
+    steps->left = steps->shards.size();
+    for (shard_net* net : steps->shards) {
+        net->shard.post([net, steps] {
+            take_step(*net, *steps);
+            if (--steps->left > 0 || steps->step > drain_steps::legs) return;
+            ++steps->step;
+            next_step(steps);
+        });
+    }
+}
 }  // namespace
 
 server::server(runtime::shards& shards, server_settings settings, application& app)
@@ -96,16 +134,10 @@ void server::start() {
 }
 
 void server::drain(std::chrono::milliseconds retry) {
-    for (auto& net : per_shard_) {
-        shard_net& n = *net;
-        n.shard.post([&n, retry] {
-            n.draining = true;
-            boost::system::error_code ignored;
-            n.acceptor.close(ignored);
-            const std::string reason = "retry_ms=" + std::to_string(retry.count());
-            for (ws_session* s : n.sockets) s->close(1012, reason);
-        });
-    }
+    auto steps = std::make_shared<drain_steps>();
+    for (auto& net : per_shard_) steps->shards.push_back(net.get());
+    steps->reason = "retry_ms=" + std::to_string(retry.count());
+    next_step(std::move(steps));
 }
 
 void server::abort() {

@@ -66,7 +66,8 @@ task<void> ws_session::read_messages() {
         buffer_.commit(n);
         if (!stream_.is_message_done()) continue;
         const std::string_view text{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
-        if (!box_.closing()) co_await user_->on_text(text);
+        // What comes while the server drains is not answered, so clients send it again after the restart.
+        if (!box_.closing() && !net_.draining) co_await user_->on_text(text);
         if (box_.crowded()) co_await wait_for_room();
         cleanse(buffer_.data().data(), buffer_.size());
         buffer_.consume(buffer_.size());

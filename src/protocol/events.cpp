@@ -79,7 +79,7 @@ struct event_writer {
         begin(out, "transfer_ended", where).field("outcome", e.outcome).end();
     }
     void operator()(const owner_changed& e) const {
-        begin(out, "owner_changed", where).field_if("from", e.from).field("to", e.to).field("reason", e.reason).end();
+        begin(out, "owner_changed", where).field_if("was", e.from).field("to", e.to).field("reason", e.reason).end();
     }
     void operator()(const successor_named& e) const { begin(out, "successor_named", where).field("m", e.m).end(); }
     void operator()(const room_closing& e) const {

@@ -62,12 +62,15 @@ task<result<core::credentials>> room_home::check_credentials(const caller& from,
         const auto good = std::ranges::find_if(room->invitations, [&](const live_room::invitation& i) {
             return i.token == token && i.uses > 0 && i.expires_at > now();
         });
-        if (good != room->invitations.end()) {
-            shown.admitted = true;
-            if (room->state.member(from.person) == nullptr) --good->uses;
-        }
+        shown.admitted = shown.admitted || good != room->invitations.end();
     }
     co_return shown;
+}
+
+void room_home::use_invitation(live_room& room, const secret_text& token) const {
+    const auto hash = hashers_.fast.sha256(token.reveal());
+    const auto used = std::ranges::find(room.invitations, hash, &live_room::invitation::token);
+    if (used != room.invitations.end() && used->uses > 0) --used->uses;
 }
 
 result<room_home::knocked> room_home::knock(const caller& from, const protocol::knock& what) {

@@ -79,6 +79,7 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
     door_.remove(what.room, from.person);
+    if (what.invite && ack->first != 0) use_invitation(*room, *what.invite);
 
     protocol::joined reply;
     reply.resumed = what.resume && what.resume->epoch == room->state.epoch() && what.resume->seq <= room->told_top();

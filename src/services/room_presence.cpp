@@ -85,7 +85,7 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
         } else {
             tell(*room, std::move(frame));
         }
-        if (left) {
+        if (left && room->state.member(actor) == nullptr) {
             release_sockets(*room, actor);
             drop_media(id, room->shelf.remove_unused(actor));
         }

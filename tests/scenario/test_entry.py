@@ -338,3 +338,16 @@ async def test_a_full_retry_time_is_the_truth():
             await door.ann.act("kick", door.id, m=door.bob.m(door.id))
             await as_told(await door.is_shut("kicked", password=RIGHT))
             await door.join(password=RIGHT)
+
+
+async def test_who_is_refused_for_another_reason_uses_no_invitation_up(server):
+    async with Door(server, entry="invite") as door, await guest(server) as eve:
+        first = (await door.ann.command("invite_create", room=door.id))["token"]
+        await door.join(invite=first)
+        await door.ann.act("ban", door.id, m=door.bob.m(door.id))
+        token = (await door.ann.command("invite_create", room=door.id))["token"]
+        await door.is_shut("banned", invite=token)
+        await door.ann.act("lock", door.id, on=True)
+        await refused(eve.join(door.id, invite=token), "locked")
+        await door.ann.act("lock", door.id, on=False)
+        await eve.join(door.id, invite=token)

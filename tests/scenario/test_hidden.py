@@ -288,3 +288,14 @@ async def test_who_is_hidden_loses_the_network_like_everybody():
             await ann.until(lambda: away in ann.events)
             left = await ann.until(lambda: ann.rooms[room].of("member_left"))
             assert {k: left[-1][k] for k in ("m", "reason")} == {"m": m, "reason": "away"}
+
+
+async def test_the_seq_of_a_banned_mask_that_is_gone_is_that_of_the_ban(server):
+    async with await guest(server) as ann, await guest(server) as bob:
+        room = await ann.create()
+        mask = (await bob.join(room, hidden=True))["you"]["m"]
+        await bob.say(room, words("rude words"))
+        await bob.leave(room)
+        await bob.join(room)
+        event = await ann.act("ban", room, m=mask)
+        assert (event["m"], event["reason"]) == (mask, "banned")

@@ -238,3 +238,14 @@ async def test_new_settings_are_seen_by_members_latecomers_and_the_directory(ser
             return (await pair.bob.command("rooms", q=words("renamed")))["rooms"] == []
 
         await eventually(is_unlisted)
+
+
+async def test_somebody_who_has_left_cannot_be_mentioned(server):
+    async with await guest(server) as ann, await guest(server) as bob:
+        room = await ann.create()
+        await bob.join(room)
+        await bob.say(room, words("bye"))
+        m = bob.m(room)
+        await bob.leave(room)
+        say = {"room": room, "cid": new_cid(), "body": {"text": words()}, "mentions": [m]}
+        await refused(ann.command("say", **say), "no_member")

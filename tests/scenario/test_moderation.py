@@ -273,3 +273,28 @@ async def test_messages_in_flight_behind_a_ban_reach_nobody(server):
         ledger = await room.ann.hears(room.id, last["seq"])
         theirs = [e["seq"] for e in ledger.of("message") if e["by"]["m"] == room.m]
         assert len(theirs) == codes.count("") and all(seq < event["seq"] for seq in theirs)
+
+
+async def muted_and_back(server):
+    ann, bob = await guest(server), await guest(server)
+    room = await ann.create()
+    await bob.join(room)
+    await ann.act("mute", room, m=bob.m(room), for_ms=60_000)
+    await bob.leave(room)
+    await bob.join(room)
+    await refused(bob.say(room, words()), "muted")
+    return ann, bob, room
+
+
+async def test_who_comes_back_muted_is_shown_as_muted(server):
+    ann, bob, room = await muted_and_back(server)
+    async with ann, bob:
+        roster = (await ann.command("roster", room=room))["members"]
+        assert all(x["muted_until"] for x in roster if x["m"] == bob.m(room))
+
+
+async def test_the_mute_of_one_who_came_back_can_be_lifted(server):
+    ann, bob, room = await muted_and_back(server)
+    async with ann, bob:
+        await ann.command("mute", room=room, m=bob.m(room), for_ms=0)
+        await bob.say(room, words("free"))

@@ -55,7 +55,7 @@ class Ownership:
     def _take(self, event):
         kind = event["t"]
         if kind == "owner_changed":
-            assert event.get("from") == (self.owner if self.owner in self.here else None), event
+            assert event.get("was") == (self.owner if self.owner in self.here else None), event
             assert event["to"] in self.here and event["to"] != self.owner
             if event["reason"] == "transfer":
                 assert event["to"] == self.offered, "only who has the offer can take the room"
@@ -192,7 +192,7 @@ async def test_an_accepted_offer_swaps_the_roles_in_one_step(server):
         await refused(eve.command("transfer_answer", room=room, accept=True), "no_offer")
         seq = (await bob.command("transfer_answer", room=room, accept=True))["seq"]
         event = (await eve.hears(room, seq)).at(seq)
-        assert event.items() >= {"t": "owner_changed", "reason": "transfer", "from": 1, "to": 2}.items()
+        assert event.items() >= {"t": "owner_changed", "reason": "transfer", "was": 1, "to": 2}.items()
         roster = (await eve.command("roster", room=room))["members"]
         roles = {x["m"]: x["role"] for x in roster}
         assert roles.items() >= {1: "moderator", 2: "owner", 3: "member"}.items()
@@ -313,7 +313,7 @@ async def test_the_room_of_an_owner_who_is_gone_goes_to_the_right_one(brief, way
         left = (await ann.command("leave", room=room), eve.rooms[room])[1]
         changed = await heard(eve, room, "owner_changed")
         gone = left.of("member_left")[-1]
-        assert changed["reason"] == "succession" and "from" not in changed
+        assert changed["reason"] == "succession" and "was" not in changed
         assert changed["to"] == heir.m(room)
         assert 1000 <= changed["at"] - gone["at"] < 3000
         account.check()

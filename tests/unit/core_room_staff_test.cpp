@@ -111,7 +111,36 @@ TEST_CASE("staff: a mute holds against leaving and coming back") {
     r.leave(4);
     r.join(4);
     CHECK(r.refused(r.decide_say(4, 1)) == error_code::muted);
+    CHECK(r.room.member(person(4))->muted_until == r.now + 5min);
+    CHECK(r.act(2, wire::mute{r.room.id(), r.room.member(person(4))->m, 0}) > 0);
+    CHECK(r.say(4) > 0);
+}
+
+TEST_CASE("staff: a mute holds under a pseudonym without being shown, and can be lifted there") {
+    staffed_room r;
+    r.act(2, wire::mute{r.room.id(), 4, 300'000});
+    r.leave(4);
+    const wire::person masked{"Calm Otter 12", "a1", wire::person_kind::hidden};
+    r.commit(decide_join(r.room, person(4), masked, {}, r.now));
     CHECK_FALSE(r.room.member(person(4))->muted_until.has_value());
+    CHECK(r.refused(r.decide_say(4, 1)) == error_code::muted);
+    r.act(2, wire::mute{r.room.id(), r.room.member(person(4))->m, 0});
+    CHECK(r.say(4) > 0);
+}
+
+TEST_CASE("staff: a ban by an old number comes first, and then the person leaves under the new one") {
+    staffed_room r;
+    r.leave(4);
+    r.join(4);
+    const member_no now_as = r.room.member(person(4))->m;
+    const decision banned = decide(r.room, person(2), wire::ban{r.room.id(), 4}, r.now);
+    REQUIRE(banned.has_value());
+    REQUIRE(banned->size() == 2);
+    CHECK(std::get<wire::member_left>(banned->at(0).what).m == 4);
+    CHECK(std::get<wire::member_left>(banned->at(1).what).m == now_as);
+    r.commit(banned);
+    CHECK(r.room.member(person(4)) == nullptr);
+    CHECK(r.room.member(now_as) == nullptr);
 }
 
 TEST_CASE("staff: in a voiced room only voice and above write") {

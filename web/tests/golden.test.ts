@@ -51,7 +51,7 @@ for (const [folder, shapes] of Object.entries(folders)) {
         const optional = ["client", "q", "watch", "topic", "listing", "life", "message_life", "resume"]
           .concat("limit", "after", "edited_at", "reactions", "retry_after_ms", "field")
           .concat("open", "entry", "password", "speech", "guests", "slow_ms", "hidden", "invite", "text")
-          .concat("uses", "reply_to", "mentions", "media", "by", "from", "reason", "name")
+          .concat("uses", "reply_to", "mentions", "media", "by", "was", "reason", "name")
           .concat("pinned", "offer", "successor", "closing")
           .includes(field);
         // A field that is required in one frame may be optional in another (`edited_at`).

@@ -135,6 +135,8 @@ private:
     // Checks what somebody brings to the door. Suspends for as long whether the room is there or not.
     // Refusals: rate_limited, overloaded.
     task<result<core::credentials>> check_credentials(const caller& from, const protocol::join& what);
+    // Counts an entry; a refused one costs nothing.
+    void use_invitation(live_room& room, const secret_text& token) const;
     protocol::person pseudonym(const live_room& room, const person_id& person) const;
     void tell_knocks(const room_id& room);
     void tell_knocks(live_room& room, const person_id& to);

@@ -49,8 +49,7 @@ class Ledger:
         """Takes one room event if it is the next one."""
         if frame["epoch"] != self.epoch:
             return HOLE
-        # The `from` of `owner_changed` is a member, not the begin of a span.
-        first = frame["seq"] if frame["t"] == "owner_changed" else frame.get("from", frame["seq"])
+        first = frame.get("from", frame["seq"])
         if first <= self.seq:
             self.doubles += 1
             return DOUBLE
@@ -75,7 +74,7 @@ class Ledger:
         elif kind == "member_left":
             self.members.pop(frame["m"], None)
         elif kind == "owner_changed":
-            for m, role in ((frame.get("from"), "moderator"), (frame["to"], "owner")):
+            for m, role in ((frame.get("was"), "moderator"), (frame["to"], "owner")):
                 if m in self.members:
                     self.members[m] = self.members[m] | {"role": role}
         elif kind == "room_changed":

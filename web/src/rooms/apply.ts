@@ -48,7 +48,7 @@ function handle<T extends RoomEventName>(room: RoomState, event: RoomEvent<T>): 
   return handler(room, event);
 }
 
-/** The first event that this frame stands for. In `owner_changed` the field `from` is a member, no seq. */
+/** The first event that this frame stands for. */
 export function firstSeq(event: RoomEvent): number {
   return event.t === "crowd" || event.t === "gap" ? event.from : event.seq;
 }

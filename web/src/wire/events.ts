@@ -87,7 +87,7 @@ export const roomEvents = {
   owner_changed: record({
     t: oneOf("owner_changed"),
     ...place,
-    from: optional(integer()),
+    was: optional(integer()),
     to: integer(),
     reason: wordOr("transfer", "succession"),
   }),

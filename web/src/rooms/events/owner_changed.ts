@@ -9,7 +9,7 @@ export function ownerChanged(room: RoomState, event: RoomEvent<"owner_changed">)
     const member = m === undefined ? undefined : members.get(m);
     if (member) members.set(member.m, { ...member, role });
   };
-  give(event.from, "moderator");
+  give(event.was, "moderator");
   give(event.to, "owner");
   const successor = room.successor === event.to ? 0 : room.successor;
   return withAct({ ...room, members, offer: null, successor }, event, {
