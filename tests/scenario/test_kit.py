@@ -87,8 +87,18 @@ def test_a_ledger_refuses_a_resume_with_a_hole():
     ledger.joined(joined(3))
     ledger.joined(joined(5, [said(4)], resumed=True, more=True))
     assert ledger.seq == 4
-    with pytest.raises(AssertionError, match="repeat or skip"):
+    with pytest.raises(AssertionError, match="may not skip"):
         ledger.joined(joined(6, [said(6)], resumed=True))
+
+
+def test_a_resume_repeats_only_what_was_heard_after_it_was_asked_for():
+    ledger = Ledger("r")
+    ledger.joined(joined(3))
+    assert ledger.take(said(4)) == TAKEN
+    ledger.joined(joined(5, [said(4), said(5)], resumed=True), {"epoch": 7, "seq": 3})
+    assert (ledger.seq, ledger.doubles, len(ledger.texts())) == (5, 0, 2)
+    with pytest.raises(AssertionError, match="repeats"):
+        ledger.joined(joined(6, [said(5), said(6)], resumed=True), {"epoch": 7, "seq": 5})
 
 
 def test_a_ledger_starts_again_in_another_epoch():

@@ -109,6 +109,7 @@ class Client:
         self._socket = self._reader = None
         self._tasks = set()
         self._resuming = set()
+        self._asked = {}  # command id -> the (epoch, seq) that its resume named
 
     async def __aenter__(self):
         return self
@@ -205,9 +206,10 @@ class Client:
     def _hear(self, frame):
         if "re" in frame:
             waiting = self._waiting.pop(frame["re"], None)
+            asked = self._asked.pop(frame["re"], None)
             # Applied here, not by the waiting task: the next frame already builds on it.
             if frame["t"] == "joined":
-                self._ledger(frame["room"]["id"]).joined(frame)
+                self._ledger(frame["room"]["id"]).joined(frame, asked)
             if waiting is None:
                 self.events.append(frame)
             elif not waiting.done():
@@ -242,6 +244,7 @@ class Client:
         """Sends a command without waiting; the returned future is its reply."""
         number = next(self._ids)
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+        self._asked[number] = fields.get("resume")
         text = json.dumps({"t": t, "id": number, **fields}, ensure_ascii=False)
         sending = asyncio.ensure_future(self._socket.send(text))
         sending.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -24,14 +24,21 @@ class Ledger:
         self.holes = 0
         self.ended = None
 
-    def joined(self, reply):
-        """Takes a `joined` reply, first or resumed."""
+    def joined(self, reply, asked=None):
+        """Takes a `joined` reply, first or resumed; `asked` is the point that the resume named.
+
+        A resume on a living connection may repeat what was heard between the asking and the answer,
+        nothing at or below what it asked for.
+        """
         self.card, self.me = reply["room"], reply["you"]
         self.members = {member["m"]: member for member in reply["members"]}
         if reply["resumed"]:
             assert reply["epoch"] == self.epoch, "resumed in another epoch"
             for frame in reply["events"]:
-                assert self.take(frame) == TAKEN, f"a resume may not repeat or skip: {frame}"
+                first = frame.get("from", frame["seq"])
+                assert not asked or first > asked["seq"], f"a resume repeats: {frame}"
+                heard = frame["seq"] <= self.seq
+                assert heard or self.take(frame) == TAKEN, f"a resume may not skip: {frame}"
             if not reply["more"]:
                 assert self.seq == reply["seq"], "the last part of a resume ends at its seq"
             return
