@@ -128,6 +128,17 @@ std::optional<refusal> too_soon(const room_state& room, const room_member& m, ti
     return refusal_until(error_code::rate_limited, *last + slow, now);
 }
 
+std::shared_ptr<const protocol::message_extras> extras_of(const protocol::say& what, const protocol::media* media) {
+    if (what.reply_to == 0 && what.mentions.empty() && media == nullptr) return nullptr;
+    auto more = std::make_shared<protocol::message_extras>();
+    more->reply_to = what.reply_to;
+    for (const member_no one : what.mentions) {
+        if (std::ranges::find(more->mentions, one) == more->mentions.end()) more->mentions.push_back(one);
+    }
+    if (media != nullptr) more->media = *media;
+    return more;
+}
+
 }  // namespace
 
 decision decide(const room_state& room, const person_id& actor, const protocol::say& what, time_point now,
@@ -142,17 +153,12 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
         const live_message* target = room.history().message(what.reply_to);
         if (target == nullptr || target->expires_at <= now) return error_code::no_message;
     }
-    std::vector<member_no> mentions;
     for (const member_no one : what.mentions) {
         if (room.member(one) == nullptr) return error_code::no_member;
-        if (std::ranges::find(mentions, one) == mentions.end()) mentions.push_back(one);
     }
     if (what.media && media == nullptr) return error_code::no_media;
-    protocol::message said{m->as_author, what.cid, what.content,  message_end(room, now),
-                           std::nullopt, {},       what.reply_to, std::move(mentions),
-                           std::nullopt};
-    if (media != nullptr) said.media = *media;
-    return one(actor, std::move(said));
+    return one(actor,
+               protocol::message{m->as_author, what.cid, what.content, message_end(room, now), extras_of(what, media)});
 }
 
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
@@ -181,11 +187,12 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     const live_message* target = room.history().message(what.target);
     if (target == nullptr || target->expires_at <= now) return error_code::no_message;
     if (!is_emoji(what.emoji)) return error_code::emoji_invalid;
-    const auto kind = std::ranges::find(target->reactions, what.emoji, &live_message::reaction::emoji);
-    const bool known = kind != target->reactions.end();
+    const auto kinds = target->reactions();
+    const auto kind = std::ranges::find(kinds, what.emoji, &live_message::reaction::emoji);
+    const bool known = kind != kinds.end();
     const bool mine = known && std::ranges::find(kind->who, actor) != kind->who.end();
     if (mine == what.on) return std::vector<protocol::log_draft>{};
-    if (!known && target->reactions.size() >= room.rules().reaction_kinds_max) return error_code::reaction_limit;
+    if (!known && kinds.size() >= room.rules().reaction_kinds_max) return error_code::reaction_limit;
     const std::size_t before = known ? kind->who.size() : 0;
     const auto count = static_cast<std::uint32_t>(what.on ? before + 1 : before - 1);
     return one(actor, protocol::reaction{what.target, what.emoji, m->m, what.on, count});

@@ -24,9 +24,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::message& what) {
     m->cid = what.cid;
     m->content = std::move(what.content);
     m->expires_at = what.expires_at;
-    if (what.reply_to != 0 || !what.mentions.empty() || what.media)
-        m->more = std::make_unique<live_message::extras>(
-            live_message::extras{what.reply_to, std::move(what.mentions), std::move(what.media)});
+    m->more = std::move(what.more);
     cids_[key_of(e.actor, what.cid)] = e.seq;
     if (settings_.slow.count() > 0) said_[e.actor] = e.at;
     active_at_ = e.at;
@@ -37,7 +35,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::message_edited& wh
     if (live_message* m = history_.message(what.target)) {
         const std::size_t before = m->bytes();
         m->content = std::move(what.content);  // the old text is overwritten
-        m->edited_at = what.edited_at;
+        m->changed().edited_at = what.edited_at;
         history_.resized(before, m->bytes());
     }
     protocol::message_edited without_text{what.target, {}, what.edited_at};
@@ -51,18 +49,19 @@ void room_state::fold(const protocol::log_entry& e, protocol::message_deleted& w
 
 void room_state::fold(const protocol::log_entry& e, protocol::reaction& what) {
     if (live_message* m = history_.message(what.target)) {
-        auto kind = std::ranges::find(m->reactions, what.emoji, &live_message::reaction::emoji);
-        if (kind == m->reactions.end()) kind = m->reactions.insert(kind, {what.emoji, {}});
+        std::vector<live_message::reaction>& kinds = m->changed().reactions;
+        auto kind = std::ranges::find(kinds, what.emoji, &live_message::reaction::emoji);
+        if (kind == kinds.end()) kind = kinds.insert(kind, {what.emoji, {}});
         std::erase(kind->who, e.actor);
         if (what.on) kind->who.push_back(e.actor);
-        if (kind->who.empty()) m->reactions.erase(kind);
+        if (kind->who.empty()) kinds.erase(kind);
     }
     keep(e, what);
 }
 
 void room_state::fold(const protocol::log_entry& e, protocol::member_joined& what) {
     const protocol::member& m = what.who;
-    members_[e.actor] = {m.m, e.actor, m.who, m.role, author_of(m), m.muted_until, password_epoch_};
+    members_[e.actor] = {m.m, e.actor, m.role, author_of(m), m.who, m.muted_until, password_epoch_};
     by_number_[m.m] = e.actor;
     next_m_ = std::max(next_m_, m.m + 1);
     if (e.actor == owner_) owner_left_at_.reset();

@@ -37,7 +37,7 @@ void room_history::bury(seq_no seq, tombstone kind) {
     item& i = items_[static_cast<std::size_t>(seq - first_)];
     if (const auto* m = std::get_if<message_ptr>(&i.held)) {
         bytes_ -= (*m)->bytes();
-        if ((*m)->more && (*m)->more->media) released_.push_back((*m)->more->media->id);
+        if (const protocol::media* picture = (*m)->picture()) released_.push_back(picture->id);
     }
     i.held = kind;  // the body is overwritten as it dies
 }

@@ -48,7 +48,7 @@ void take_pictures(const room_state& room, const person_id& actor, member_no m, 
     const room_history& history = room.history();
     for (seq_no seq = history.first(); seq <= history.top(); ++seq) {
         const live_message* one = history.message(seq);
-        const bool theirs = one != nullptr && one->more && one->more->media && one->by->m == m;
+        const bool theirs = one != nullptr && one->picture() != nullptr && one->by->m == m;
         if (theirs) drafts.push_back({actor, protocol::message_deleted{seq, by}});
     }
 }

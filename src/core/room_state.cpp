@@ -39,11 +39,11 @@ room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_setting
                        time_point now)
     : id_{id},
       epoch_{epoch},
-      owner_{owner},
-      settings_{std::move(settings)},
-      rules_{&rules},
-      created_at_{now},
       active_at_{now},
+      rules_{&rules},
+      settings_{std::move(settings)},
+      owner_{owner},
+      created_at_{now},
       owner_left_at_{now},
       cids_since_{now} {
     const milliseconds length = rules.length_of(settings_.life);

@@ -13,13 +13,8 @@ protocol::stamp stamp_of(const room_state& room, seq_no seq, time_point at) {
 }
 
 std::string encode_message(const room_state& room, const person_id& viewer, seq_no seq, const live_message& m) {
-    protocol::message shown{m.by, m.cid, m.content, m.expires_at, m.edited_at, {}, 0, {}, std::nullopt};
-    if (m.more) {
-        shown.reply_to = m.more->reply_to;
-        shown.mentions = m.more->mentions;
-        shown.media = m.more->media;
-    }
-    for (const live_message::reaction& r : m.reactions) {
+    protocol::message shown{m.by, m.cid, m.content, m.expires_at, m.more, m.edited_at(), {}};
+    for (const live_message::reaction& r : m.reactions()) {
         const bool mine = std::ranges::find(r.who, viewer) != r.who.end();
         shown.reactions.push_back({r.emoji, static_cast<std::uint32_t>(r.who.size()), mine});
     }

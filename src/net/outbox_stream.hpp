@@ -28,7 +28,7 @@ namespace srchat::net {
 namespace asio = boost::asio;
 using tcp_socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
 
-template <class Handler, class Buffers>
+template <class Handler>
 struct guarded_read;
 
 class outbox_stream {
@@ -51,7 +51,9 @@ public:
         return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this](auto handler, Buffers into) {
                 wipe(into);
-                socket_.async_read_some(into, guarded_read<decltype(handler), Buffers>{this, into, std::move(handler)});
+                // One buffer instead of two: the kernel's simpler call, and there is always a next read.
+                const asio::mutable_buffer part = first_of(into);
+                socket_.async_read_some(part, guarded_read<decltype(handler)>{this, part, std::move(handler)});
             },
             token, buffers);
     }
@@ -82,23 +84,25 @@ public:
     }
 
 private:
-    template <class Handler, class Buffers>
+    template <class Handler>
     friend struct guarded_read;
 
-    template <class Buffers>
-    bool inspect(const Buffers& buffers, std::size_t size) {
+    bool inspect(const asio::mutable_buffer& filled) {
         last_heard_ = coarse_now();
-        for (auto it = asio::buffer_sequence_begin(buffers); size > 0 && it != asio::buffer_sequence_end(buffers);
-             ++it) {
-            const asio::mutable_buffer part = asio::buffer(asio::mutable_buffer{*it}, size);
-            const std::size_t end = offset_of(part) + part.size();
-            if (end <= usual_size_) filled_ = std::max(filled_, end);
-            verdict_ =
-                guard_.inspect({static_cast<const std::uint8_t*>(part.data()), part.size()}, limits_, last_heard_);
-            if (verdict_ != frame_guard::verdict::fine) return false;
-            size -= part.size();
+        const std::size_t end = offset_of(filled) + filled.size();
+        if (end <= usual_size_) filled_ = std::max(filled_, end);
+        verdict_ =
+            guard_.inspect({static_cast<const std::uint8_t*>(filled.data()), filled.size()}, limits_, last_heard_);
+        return verdict_ == frame_guard::verdict::fine;
+    }
+
+    template <class Buffers>
+    static asio::mutable_buffer first_of(const Buffers& buffers) {
+        for (auto it = asio::buffer_sequence_begin(buffers); it != asio::buffer_sequence_end(buffers); ++it) {
+            const asio::mutable_buffer part{*it};
+            if (part.size() > 0) return part;
         }
-        return true;
+        return {};
     }
 
     // Beast unmasks in the buffer that it read into, and keeps that buffer: what the last frame left there goes. Usually
@@ -151,14 +155,14 @@ private:
 };
 
 // Hands bytes to the guard before Beast's handler gets them.
-template <class Handler, class Buffers>
+template <class Handler>
 struct guarded_read {
     outbox_stream* stream;
-    Buffers buffers;
+    asio::mutable_buffer part;
     Handler handler;
 
     void operator()(boost::system::error_code ec, std::size_t size) {
-        if (!ec && !stream->handshake_ && !stream->inspect(buffers, size)) {
+        if (!ec && !stream->handshake_ && !stream->inspect(asio::buffer(part, size))) {
             ec = asio::error::operation_aborted;
             size = 0;
         }
@@ -169,14 +173,12 @@ struct guarded_read {
 }  // namespace srchat::net
 
 // The wrapped handler's executor, allocator and cancellation slot shine through.
-template <template <class, class> class Associator, class Handler, class Buffers, class Default>
-struct boost::asio::associator<Associator, srchat::net::guarded_read<Handler, Buffers>, Default>
-    : Associator<Handler, Default> {
-    static typename Associator<Handler, Default>::type get(
-        const srchat::net::guarded_read<Handler, Buffers>& h) noexcept {
+template <template <class, class> class Associator, class Handler, class Default>
+struct boost::asio::associator<Associator, srchat::net::guarded_read<Handler>, Default> : Associator<Handler, Default> {
+    static typename Associator<Handler, Default>::type get(const srchat::net::guarded_read<Handler>& h) noexcept {
         return Associator<Handler, Default>::get(h.handler);
     }
-    static auto get(const srchat::net::guarded_read<Handler, Buffers>& h, const Default& d) noexcept {
+    static auto get(const srchat::net::guarded_read<Handler>& h, const Default& d) noexcept {
         return Associator<Handler, Default>::get(h.handler, d);
     }
 };

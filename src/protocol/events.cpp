@@ -25,9 +25,11 @@ struct event_writer {
         object.field("by", *e.by).field("cid", e.cid).field("body", e.content).field("expires_at", e.expires_at);
         object.field_if("edited_at", e.edited_at);
         if (!e.reactions.empty()) object.field("reactions", e.reactions);
-        if (e.reply_to != 0) object.field("reply_to", e.reply_to);
-        if (!e.mentions.empty()) object.field("mentions", e.mentions);
-        object.field_if("media", e.media);
+        if (e.more) {
+            if (e.more->reply_to != 0) object.field("reply_to", e.more->reply_to);
+            if (!e.more->mentions.empty()) object.field("mentions", e.more->mentions);
+            object.field_if("media", e.more->media);
+        }
         object.end();
     }
     void operator()(const message_edited& e) const {

@@ -27,6 +27,10 @@ void hub::evict(const room_id& topic, const person_id& person) {
 std::size_t hub::deliver(const room_id& topic, const frame_ptr& f, outbox::urgency u) {
     const auto found = topics_.find(topic);
     if (found == topics_.end()) return 0;
+    // In a small room all of them are out of the processor's cache by now, so they are fetched side by side.
+    if (found->second.size() <= 16) {
+        for (const subscriber& s : found->second) __builtin_prefetch(s.box, 1);
+    }
     for (const subscriber& s : found->second) s.box->push(f, u);
     return found->second.size();
 }

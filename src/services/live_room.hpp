@@ -39,13 +39,14 @@ struct live_room {
     ~live_room() { cleanse(key.data(), key.size()); }
 
     core::room_state state;
-    flat_map<person_id, presence> people;
-    std::deque<std::pair<time_point, person_id>> away;  // in order of time; checked against `people`
+    bool card_changed = true;
+    time_point told_at;  // the last frame to all members
+    crowd_news crowd;
     flat_map<person_id, core::token_bucket> say_buckets;
     std::vector<std::uint32_t> listeners;  // sockets by shard
+    flat_map<person_id, presence> people;
+    std::deque<std::pair<time_point, person_id>> away;  // in order of time; checked against `people`
     media_shelf shelf;
-    crowd_news crowd;
-    time_point told_at;  // the last frame to all members
     std::optional<time_point> empty_since;
     // What pseudonyms are made with. It dies with the room, and with it every way to tell whose they were.
     std::array<std::uint8_t, 32> key{};
@@ -55,8 +56,13 @@ struct live_room {
         time_point expires_at;
     };
     std::vector<invitation> invitations;
-    bool card_changed = true;
 
+    // What a message needs of a room stands at its beginning. Among many rooms it is out of the processor's cache, so its
+    // lines are fetched side by side instead of one after the other.
+    void prefetch() const noexcept {
+        const auto* begin = reinterpret_cast<const char*>(this);
+        for (std::size_t i = 0; i < 512; i += 64) __builtin_prefetch(begin + i, 1);
+    }
     // The newest seq that members know of, or will without a further frame.
     seq_no told_top() const noexcept { return crowd.from == 0 ? state.top() : crowd.from - 1; }
     protocol::presence_state state_of(const person_id& person) const {

@@ -42,6 +42,7 @@ live_room* room_home::find(const room_id& id) noexcept {
     if (last_found_ != nullptr && last_found_->state.id() == id) return last_found_;
     const auto found = rooms_.find(id);
     last_found_ = found == rooms_.end() ? nullptr : found->second.get();
+    if (last_found_ != nullptr) last_found_->prefetch();
     return last_found_;
 }
 

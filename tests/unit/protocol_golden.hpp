@@ -49,15 +49,7 @@ inline const protocol::person ann{"Ann", "a3", protocol::person_kind::user};
 inline const protocol::person heron{"Hidden Heron", "a63", protocol::person_kind::hidden};
 
 inline protocol::message message_of(const protocol::author& by, const std::string& words) {
-    return {std::make_shared<const protocol::author>(by),
-            cid,
-            text(words),
-            after(3'601'000),
-            std::nullopt,
-            {},
-            0,
-            {},
-            std::nullopt};
+    return {std::make_shared<const protocol::author>(by), cid, text(words), after(3'601'000)};
 }
 
 }  // namespace golden

@@ -19,9 +19,8 @@ message full_message() {
 
 message media_message() {
     message m = message_of({1, otter}, "");
-    m.reply_to = 12;
-    m.mentions = {2, 7};
-    m.media = media{*media_id::parse("Zt5wQ1mX8rB2nK7vL4pC9s"), "image/png", 12'345, 640, 480, "cat.png"};
+    const media cat{*media_id::parse("Zt5wQ1mX8rB2nK7vL4pC9s"), "image/png", 12'345, 640, 480, "cat.png"};
+    m.more = std::make_shared<const message_extras>(message_extras{12, {2, 7}, cat});
     return m;
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -24,20 +25,27 @@ struct live_message {
     client_id cid;
     protocol::body content;
     time_point expires_at;
-    std::optional<time_point> edited_at;
+    std::shared_ptr<const protocol::message_extras> more;  // null: none
     struct reaction {
         std::string emoji;
         std::vector<person_id> who;
     };
-    std::vector<reaction> reactions;
-    // What most messages have not.
-    struct extras {
-        seq_no reply_to = 0;
-        std::vector<member_no> mentions;
-        std::optional<protocol::media> media;
+    // What came after it was said.
+    struct later {
+        std::optional<time_point> edited_at;
+        std::vector<reaction> reactions;
     };
-    std::unique_ptr<extras> more;
+    std::unique_ptr<later> since;
 
+    later& changed() {
+        if (!since) since = std::make_unique<later>();
+        return *since;
+    }
+    std::span<const reaction> reactions() const noexcept {
+        return since ? std::span<const reaction>{since->reactions} : std::span<const reaction>{};
+    }
+    std::optional<time_point> edited_at() const noexcept { return since ? since->edited_at : std::nullopt; }
+    const protocol::media* picture() const noexcept { return more && more->media ? &*more->media : nullptr; }
     std::size_t bytes() const noexcept;
 };
 

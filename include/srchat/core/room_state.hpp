@@ -23,9 +23,9 @@ namespace srchat::core {
 struct room_member {
     member_no m = 0;
     person_id person;
-    protocol::person who;
     protocol::role role = protocol::role::member;
     protocol::author_ptr as_author;
+    protocol::person who;
     std::optional<time_point> muted_until;  // as shown; whether one may write follows from the person
     std::uint32_t password_epoch = 0;       // of the password that let the member in
 
@@ -175,16 +175,26 @@ private:
     }
     void set_role(const person_id& person, protocol::role role);
 
+    // In the order of how often they are looked at: with every message first, so that it touches few lines of the cache.
     room_id id_;
+    bool closed_ = false;
     epoch_no epoch_;
-    person_id owner_;
-    room_settings settings_;
-    const room_rules* rules_;
-    time_point created_at_;
+    std::uint64_t version_ = 0;
     std::optional<time_point> expires_at_;
     time_point active_at_;
-    bool closed_ = false;
-    std::uint64_t version_ = 0;
+    const room_rules* rules_;
+    flat_map<person_id, room_member> members_;
+    room_history history_;
+    // Client ids in two generations: the older one is forgotten as a whole once all of it is old enough, so that a
+    // message costs no entry in a queue of ages.
+    using cid_table = flat_map<cid_key, seq_no, cid_hash>;
+    cid_table cids_;
+    cid_table older_cids_;
+    flat_map<person_id, time_point> muted_;
+    room_settings settings_;
+    person_id owner_;
+    flat_map<person_id, time_point> said_;  // in slow mode
+    time_point created_at_;
     member_no next_m_ = 1;
     ban_no next_ban_ = 1;
     std::optional<time_point> owner_left_at_;
@@ -195,17 +205,8 @@ private:
     std::map<ban_no, room_ban> bans_;
     std::map<member_no, former_member> former_;
     flat_map<person_id, time_point> kicked_;
-    flat_map<person_id, time_point> muted_;
-    flat_map<person_id, time_point> said_;  // in slow mode
     std::uint32_t password_epoch_ = 0;
-    flat_map<person_id, room_member> members_;
     std::map<member_no, person_id> by_number_;
-    room_history history_;
-    // Client ids in two generations: the older one is forgotten as a whole once all of it is old enough, so that a
-    // message costs no entry in a queue of ages.
-    using cid_table = flat_map<cid_key, seq_no, cid_hash>;
-    cid_table cids_;
-    cid_table older_cids_;
     time_point cids_since_;
 
     friend struct decider;

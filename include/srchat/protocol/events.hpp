@@ -17,16 +17,20 @@ enum class offer_outcome { declined, cancelled, expired };
 enum class succession { transfer, succession };
 enum class knock_state { waiting, approved, denied, expired };
 
+// What most messages have not. It does not change once it is said, so the event and the room's memory share it.
+struct message_extras {
+    seq_no reply_to = 0;  // 0: to nothing
+    std::vector<member_no> mentions;
+    std::optional<srchat::protocol::media> media;
+};
 struct message {
     author_ptr by = std::make_shared<const author>();
     client_id cid;
     body content;
     time_point expires_at;
-    std::optional<time_point> edited_at;    // only in joined and history
-    std::vector<reaction_total> reactions;  // only in joined and history
-    seq_no reply_to = 0;                    // 0: to nothing
-    std::vector<member_no> mentions;
-    std::optional<srchat::protocol::media> media;
+    std::shared_ptr<const message_extras> more = nullptr;  // null: none
+    std::optional<time_point> edited_at = std::nullopt;    // only in joined and history
+    std::vector<reaction_total> reactions = {};            // only in joined and history
 };
 struct message_edited {
     seq_no target = 0;
