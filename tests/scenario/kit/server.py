@@ -151,11 +151,18 @@ class Server:
 
     def counts_in_memory(self, words):
         """The same for several words in one walk through the memory, so at one moment as nearly as can be."""
-        spellings = {}
+        found = dict.fromkeys(words, 0)
+        for word, _ in self.places_in_memory(words):
+            found[word] += 1
+        return found
+
+    def places_in_memory(self, words):
+        """Each word that is found, with the name of its mapping, its address and the bytes around it."""
+        spellings = []
         for word in words:
             plain = word.encode()
-            spellings[word] = [plain, word.encode("utf-16-le"), base64.b64encode(plain)[: len(plain) - 2]]
-        found = dict.fromkeys(words, 0)
+            forms = [plain, word.encode("utf-16-le"), base64.b64encode(plain)[: len(plain) - 2]]
+            spellings += [(word, form) for form in forms]
         with open(f"/proc/{self.process.pid}/mem", "rb", 0) as memory:
             for line in Path(f"/proc/{self.process.pid}/maps").read_text().splitlines():
                 span, mode, *_, name = [*line.split(None, 5), ""][:6]
@@ -167,9 +174,12 @@ class Server:
                     data = memory.read(end - start)
                 except OSError:
                     continue
-                for word, forms in spellings.items():
-                    found[word] += sum(data.count(form) for form in forms)
-        return found
+                for word, form in spellings:
+                    at = data.find(form)
+                    while at >= 0:
+                        around = data[max(0, at - 96) : at + len(form) + 96]
+                        yield word, f"{name or 'anonymous'} {start + at:x} of {span}: {around!r}"
+                        at = data.find(form, at + len(form))
 
     def assert_alive(self):
         code = self.process.poll()
