@@ -17,13 +17,13 @@ std::uint64_t next_number() {
 }
 }  // namespace
 
-connection::connection(const context& with, services::guest who, std::uint64_t address)
+connection::connection(const context& with, services::session who, std::uint64_t address)
     : context_{with},
       who_{std::move(who)},
       address_{address},
       key_{static_cast<std::uint32_t>(runtime::shard::current()->index()), next_number()} {}
 
-connection::~connection() { context_.guests.close_socket(who_.person, address_); }
+connection::~connection() { context_.sessions.close_socket(who_, address_); }
 
 void connection::on_open(net::socket_handle& handle) {
     handle_ = &handle;
@@ -43,7 +43,7 @@ void connection::on_closed() {
 
 void connection::on_second(std::chrono::steady_clock::time_point now) {
     if (!greeted_ && now - opened_at_ > context_.sockets.hello) close(protocol::close_code::session_ended, "no hello");
-    if (server_clock::now() >= who_.session.ends_at) close(protocol::close_code::session_ended, "session ended");
+    if (server_clock::now() >= who_.info.ends_at) close(protocol::close_code::session_ended, "session ended");
 }
 
 task<void> connection::on_text(std::string_view text) {

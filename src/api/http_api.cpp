@@ -112,7 +112,7 @@ task<std::unique_ptr<net::socket_user>> http_api::admit(net::request what, net::
         co_return nullptr;
     }
     const std::uint64_t address = what.address.value;
-    result<services::guest> who = co_await context_.guests.open_socket(std::move(token), address);
+    result<services::session> who = co_await context_.sessions.open_socket(std::move(token), address);
     if (!who) {
         refused = refusal_reply(who.error());
         co_return nullptr;

@@ -27,8 +27,16 @@ void people::each(const person_id& person, F f) {
     }
 }
 
-void people::end(const person_id& person) {
-    each(person, [](connection& c) { c.close(protocol::close_code::session_ended, "session ended"); });
+void people::end(const person_id& person, const ports::token_hash& session) {
+    each(person, [session](connection& c) {
+        if (c.who().key == session) c.close(protocol::close_code::session_ended, "session ended");
+    });
+}
+
+void people::go_over(const ports::token_hash& from, const services::session& to) {
+    each(to.person, [from, to](connection& c) {
+        if (c.who().key == from) c.continue_as(to);
+    });
 }
 
 void people::changed(const person_id& person, const protocol::person& who) {

@@ -6,25 +6,25 @@ namespace srchat::api::routes {
 
 namespace {
 
-net::response whoami(int status, const std::optional<services::guest>& who) {
+net::response whoami(int status, const std::optional<services::session>& who) {
     if (!who) return json_reply(status, protocol::encode_http(std::nullopt, std::nullopt));
-    return json_reply(status, protocol::encode_http(who->who, who->session));
+    return json_reply(status, protocol::encode_http(who->who, who->info));
 }
 
 std::chrono::seconds age_of(const protocol::session_info& session) {
     return std::chrono::duration_cast<std::chrono::seconds>(session.ends_at - server_clock::now());
 }
 
-task<result<std::optional<services::guest>>> known(const context& with, secret_text token) {
-    if (token.empty()) co_return std::optional<services::guest>{};
-    result<std::optional<services::guest>> who = co_await with.guests.find(std::move(token));
+task<result<std::optional<services::session>>> known(const context& with, secret_text token) {
+    if (token.empty()) co_return std::optional<services::session>{};
+    result<std::optional<services::session>> who = co_await with.sessions.find(std::move(token));
     co_return who;
 }
 
 }  // namespace
 
 task<net::response> get_session(const context& with, net::request what) {
-    result<std::optional<services::guest>> who = co_await known(with, session_token(what));
+    result<std::optional<services::session>> who = co_await known(with, session_token(what));
     if (!who) co_return refusal_reply(who.error());
     co_return whoami(200, *who);
 }
@@ -32,18 +32,19 @@ task<net::response> get_session(const context& with, net::request what) {
 task<net::response> post_session(const context& with, net::request what) {
     result<protocol::session_request> asked = protocol::decode_session_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<std::optional<services::guest>> who = co_await known(with, session_token(what));
+    result<std::optional<services::session>> who = co_await known(with, session_token(what));
     if (!who) co_return refusal_reply(who.error());
     if (*who) co_return whoami(200, *who);
-    result<services::started_guest> started = co_await with.guests.begin(std::move(asked->name), what.address.value);
+    result<services::started_session> started = co_await with.sessions.begin(std::move(asked->name), what.address.value);
     if (!started) co_return refusal_reply(started.error());
     net::response reply = whoami(201, started->who);
-    set_session_cookie(reply, what, started->token, age_of(started->who.session));
+    set_session_cookie(reply, what, started->token, age_of(started->who.info));
     co_return reply;
 }
 
 task<net::response> delete_session(const context& with, net::request what) {
-    co_await with.guests.end(session_token(what));
+    const result<void> ended = co_await with.sessions.end(session_token(what));
+    if (!ended) co_return refusal_reply(ended.error());
     net::response reply;
     reply.status = 204;
     set_session_cookie(reply, what, secret_text{}, std::chrono::seconds{0});

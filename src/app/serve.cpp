@@ -55,12 +55,12 @@ struct parts {
           shards{c.server.workers != 0 ? c.server.workers : std::max(1U, std::thread::hardware_concurrency())},
           rules{room_rules_of(c)},
           rates{room_rates_of(c)},
-          guest_rules{guest_rules_of(c)},
+          session_rules{session_rules_of(c)},
           media_rules{media_rules_of(c)},
           logs(shards.size()),
           media(shards.size()),
           uploads{shards, media_rules},
-          guests{shards[0], sessions, hasher, guest_rules},
+          sessions{shards[0], session_store, hasher, session_rules},
           rooms{shards,
                 pointers<ports::room_log>(logs),
                 rules,
@@ -69,7 +69,7 @@ struct parts {
                 pointers<ports::media_store>(media),
                 media_rules},
           people{shards},
-          context{shards, guests, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
+          context{shards, sessions, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
@@ -86,16 +86,16 @@ struct parts {
     runtime::shards shards;
     const core::room_rules rules;
     const services::room_rates rates;
-    const services::guest_rules guest_rules;
+    const services::session_rules session_rules;
     const services::media_rules media_rules;
     adapters::crypto::hasher hasher;
     runtime::worker_pool workers{worker_threads, worker_queue};
     adapters::crypto::password_hasher passwords{workers};
-    adapters::memory::sessions sessions;
+    adapters::memory::sessions session_store;
     std::vector<adapters::memory::room_log> logs;
     std::vector<adapters::memory::media_store> media;
     services::uploads uploads;
-    services::guests guests;
+    services::sessions sessions;
     services::rooms rooms;
     api::people people;
     api::context context;
@@ -147,9 +147,9 @@ int serve(const config& settings) {
     }
     parts p{settings};
     asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};  // before anybody is told that we are here
-    p.guests.on_end([&p](const person_id& person) {
-        p.people.end(person);
-        p.rooms.end_person(person);
+    p.sessions.on_end([&p](const services::sessions::ended& what) {
+        p.people.end(what.person, what.key);
+        if (what.last) p.rooms.end_person(what.person);
     });
     const result<unsigned short> port = p.server.listen();
     if (!port) {
@@ -157,10 +157,10 @@ int serve(const config& settings) {
         return 1;
     }
     p.rooms.start();
-    p.guests.start();
+    p.sessions.start();
     p.uploads.start();
     p.server.start();
-    p.shards[0].every(sweep_period, [&p] { p.sessions.sweep(server_clock::now()); });
+    p.shards[0].every(sweep_period, [&p] { p.session_store.sweep(server_clock::now()); });
     p.shards[0].spawn(wait_for_signal(p, signals));
     const std::string host = p.server.settings().host.find(':') == std::string::npos
                                  ? p.server.settings().host

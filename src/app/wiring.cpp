@@ -38,8 +38,8 @@ services::media_rules media_rules_of(const config& c) {
     return {c.media.room_bytes, c.media.node_bytes, c.media.max_bytes, c.media.per_hour_guest, c.media.unused_s};
 }
 
-services::guest_rules guest_rules_of(const config& c) {
-    services::guest_rules r;
+services::session_rules session_rules_of(const config& c) {
+    services::session_rules r;
     r.idle = c.sessions.idle_s;
     r.most = c.sessions.max_s;
     r.name_hold = c.sessions.name_hold_s;

@@ -14,8 +14,8 @@ namespace srchat::api {
 
 class connection final : public net::socket_user {
 public:
-    // `who` holds one place of guests' socket count, which this object gives back.
-    connection(const context& with, services::guest who, std::uint64_t address);
+    // `who` holds one place of the person's socket count, which this object gives back.
+    connection(const context& with, services::session who, std::uint64_t address);
     ~connection() override;
 
     void on_open(net::socket_handle& handle) override;
@@ -26,8 +26,10 @@ public:
     // --- for commands ---
     const context& with() const noexcept { return context_; }
     services::caller caller() const { return {who_.person, who_.who, key_, address_}; }
-    const services::guest& who() const noexcept { return who_; }
+    const services::session& who() const noexcept { return who_; }
     void show_as(const protocol::person& who) { who_.who = who; }
+    // The person goes on under another session: of an account that was made just now, or after a new password.
+    void continue_as(const services::session& who) { who_ = who; }
     void greeted() noexcept { greeted_ = true; }
     bool in_room(const room_id& room) const noexcept;
     std::size_t room_count() const noexcept { return rooms_.size(); }
@@ -46,7 +48,7 @@ private:
     void send(std::string frame);
 
     const context& context_;
-    services::guest who_;
+    services::session who_;
     std::uint64_t address_;
     services::socket_key key_;
     net::socket_handle* handle_ = nullptr;

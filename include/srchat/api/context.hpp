@@ -4,7 +4,7 @@
 #include "srchat/core/token_bucket.hpp"
 #include "srchat/protocol/replies.hpp"
 #include "srchat/runtime/shard.hpp"
-#include "srchat/services/guests.hpp"
+#include "srchat/services/sessions.hpp"
 #include "srchat/services/rooms.hpp"
 #include "srchat/services/uploads.hpp"
 
@@ -23,7 +23,7 @@ struct socket_rules {
 
 struct context {
     runtime::shards& shards;
-    services::guests& guests;
+    services::sessions& sessions;
     services::rooms& rooms;
     services::uploads& uploads;
     api::people& people;

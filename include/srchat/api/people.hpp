@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "srchat/base/ids.hpp"
-#include "srchat/protocol/shapes.hpp"
+#include "srchat/services/sessions.hpp"
 #include "srchat/runtime/shard.hpp"
 
 namespace srchat::api {
@@ -20,8 +20,10 @@ public:
     void add(connection& c);
     void remove(connection& c);
 
-    // From any shard: closes every socket of the person with 4401.
-    void end(const person_id& person);
+    // From any shard: closes every socket of the session with 4401.
+    void end(const person_id& person, const ports::token_hash& session);
+    // From any shard: the sockets of one session go on under another of the same person.
+    void go_over(const ports::token_hash& from, const services::session& to);
     // From any shard: the person is shown differently from now on.
     void changed(const person_id& person, const protocol::person& who);
 

@@ -45,7 +45,11 @@ struct live_message {
         return since ? std::span<const reaction>{since->reactions} : std::span<const reaction>{};
     }
     std::optional<time_point> edited_at() const noexcept { return since ? since->edited_at : std::nullopt; }
-    const protocol::media* picture() const noexcept { return more && more->media ? &*more->media : nullptr; }
+    const protocol::media* picture() const noexcept {
+        if (!more) return nullptr;
+        const std::optional<protocol::media>& shown = more->media;
+        return shown ? &*shown : nullptr;
+    }
     std::size_t bytes() const noexcept;
 };
 

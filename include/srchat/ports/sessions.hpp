@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,14 @@ namespace srchat::ports {
 namespace asio = boost::asio;
 
 using token_hash = std::array<std::uint8_t, 32>;
+
+struct token_hash_hash {
+    std::size_t operator()(const token_hash& t) const noexcept {
+        std::size_t h;  // a hash already
+        std::memcpy(&h, t.data(), sizeof h);
+        return h;
+    }
+};
 
 struct session_record {
     person_id person;

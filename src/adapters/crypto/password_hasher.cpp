@@ -13,7 +13,7 @@ namespace srchat::adapters::crypto {
 namespace {
 
 constexpr unsigned long long passes = 2;
-constexpr std::size_t memory = 19 * 1024 * 1024;
+constexpr std::size_t memory = std::size_t{19} * 1024 * 1024;
 constexpr std::chrono::seconds busy_retry{1};
 
 secret_text verifier_of(const secret_text& password) {

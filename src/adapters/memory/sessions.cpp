@@ -1,14 +1,6 @@
 #include "srchat/adapters/memory/sessions.hpp"
 
-#include <cstring>
-
 namespace srchat::adapters::memory {
-
-std::size_t sessions::token_key_hash::operator()(const ports::token_hash& t) const noexcept {
-    std::size_t h;
-    std::memcpy(&h, t.data(), sizeof h);
-    return h;
-}
 
 task<result<void>> sessions::put(ports::token_hash token, ports::session_record record) {
     sessions_.insert_or_assign(token, std::move(record));

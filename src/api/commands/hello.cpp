@@ -10,7 +10,7 @@ answer handle(connection& c, protocol::hello what) {
     if (what.v != version) co_return error_code::bad_version;
     c.greeted();
     co_return protocol::reply{
-        protocol::welcome{version, server_clock::now(), c.who().who, c.who().session, c.with().limits}};
+        protocol::welcome{version, server_clock::now(), c.who().who, c.who().info, c.with().limits}};
 }
 
 }  // namespace srchat::api

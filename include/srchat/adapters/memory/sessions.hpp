@@ -20,14 +20,11 @@ public:
     void sweep(time_point now);
 
 private:
-    struct token_key_hash {
-        std::size_t operator()(const ports::token_hash& t) const noexcept;
-    };
     struct claim {
         person_id person;
         time_point until;
     };
-    std::unordered_map<ports::token_hash, ports::session_record, token_key_hash> sessions_;
+    std::unordered_map<ports::token_hash, ports::session_record, ports::token_hash_hash> sessions_;
     std::unordered_map<std::string, claim> names_;
 };
 

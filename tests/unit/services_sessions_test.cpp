@@ -1,4 +1,4 @@
-#include "srchat/services/guests.hpp"
+#include "srchat/services/sessions.hpp"
 
 #include <catch2/catch.hpp>
 #include <set>
@@ -16,40 +16,40 @@ namespace {
 constexpr std::uint64_t here = 1;
 constexpr std::uint64_t elsewhere = 2;
 
-struct guests_under_test {
+struct sessions_under_test {
     hand_loop loop;
-    guest_rules rules;
+    session_rules rules;
     adapters::memory::sessions store;
     adapters::crypto::hasher hasher;
-    guests all;
+    sessions all;
     std::vector<person_id> ended;
 
-    explicit guests_under_test(guest_rules with = {}) : rules{with}, all{loop.shard(), store, hasher, rules} {
-        all.on_end([this](const person_id& person) { ended.push_back(person); });
+    explicit sessions_under_test(session_rules with = {}) : rules{with}, all{loop.shard(), store, hasher, rules} {
+        all.on_end([this](const sessions::ended& what) { ended.push_back(what.person); });
     }
-    result<started_guest> try_begin(std::optional<std::string> name = {}, std::uint64_t address = here) {
+    result<started_session> try_begin(std::optional<std::string> name = {}, std::uint64_t address = here) {
         return loop.run(all.begin(std::move(name), address));
     }
-    started_guest begin(std::optional<std::string> name = {}) {
+    started_session begin(std::optional<std::string> name = {}) {
         auto started = try_begin(std::move(name));
         REQUIRE(started.has_value());
         return std::move(*started);
     }
-    std::optional<guest> find(const secret_text& token) {
+    std::optional<session> find(const secret_text& token) {
         auto found = loop.run(all.find(token));
         REQUIRE(found.has_value());
         return *found;
     }
-    result<guest> open(const secret_text& token, std::uint64_t address = here) {
+    result<session> open(const secret_text& token, std::uint64_t address = here) {
         return loop.run(all.open_socket(token, address));
     }
-    void close(const started_guest& who, std::uint64_t address = here) {
-        loop.call([&] { all.close_socket(who.who.person, address); });
+    void close(const started_session& who, std::uint64_t address = here) {
+        loop.call([&] { all.close_socket(who.who, address); });
     }
-    result<wire::person> rename(const started_guest& who, std::string name) {
-        return loop.run(all.rename(who.who.person, std::move(name)));
+    result<wire::person> rename(const started_session& who, std::string name) {
+        return loop.run(all.rename(who.who.key, std::move(name)));
     }
-    void end(const secret_text& token) { loop.run(all.end(token)); }
+    void end(const secret_text& token) { REQUIRE(loop.run(all.end(token)).has_value()); }
     bool is_free(const std::string& name) { return try_begin(name).has_value(); }
     std::optional<ports::session_record> record(const secret_text& token) {
         return *loop.run(store.find(hasher.sha256(token.reveal()), server_clock::now()));
@@ -83,14 +83,14 @@ std::vector<std::string> names(const wire::rooms_reply& reply) {
 }  // namespace
 
 TEST_CASE("guests: who brings no name gets one, a built-in picture and a token of 256 bits") {
-    guests_under_test g;
-    const started_guest one = g.begin();
+    sessions_under_test g;
+    const started_session one = g.begin();
     CHECK_FALSE(one.who.who.name.empty());
     CHECK(one.who.who.kind == wire::person_kind::guest);
     CHECK(one.who.who.avatar.starts_with("a"));
     CHECK(std::stoi(one.who.who.avatar.substr(1)) < 64);
     CHECK(one.token.size() == 43);
-    CHECK(one.who.session.idle == 30min);
+    CHECK(one.who.info.idle == 30min);
     const auto again = g.find(one.token);
     REQUIRE(again.has_value());
     CHECK(again->person == one.who.person);
@@ -99,15 +99,15 @@ TEST_CASE("guests: who brings no name gets one, a built-in picture and a token o
 }
 
 TEST_CASE("guests: made-up names are all different") {
-    guest_rules rules;
+    session_rules rules;
     rules.starts = {10'000, 10'000};
-    guests_under_test g{rules};
+    sessions_under_test g{rules};
     std::set<std::string> seen;
     for (int i = 0; i < 500; ++i) CHECK(seen.insert(g.begin().who.who.name).second);
 }
 
 TEST_CASE("guests: a name is one person's, and so are those that look like it") {
-    guests_under_test g;
+    sessions_under_test g;
     CHECK(g.begin("Ann").who.who.name == "Ann");
     for (const char* same : {"Ann", "ann", "ANN", "  Ann ", "\xD0\x90nn"}) {
         INFO(same);
@@ -122,9 +122,9 @@ TEST_CASE("guests: a name is one person's, and so are those that look like it") 
 }
 
 TEST_CASE("guests: new sessions of one address are limited, those of another are not held back") {
-    guest_rules rules;
+    session_rules rules;
     rules.starts = {3, 0.001};
-    guests_under_test g{rules};
+    sessions_under_test g{rules};
     for (int i = 0; i < 3; ++i) CHECK(g.try_begin().has_value());
     const auto refused = g.try_begin();
     CHECK(code_of(refused) == error_code::rate_limited);
@@ -133,11 +133,11 @@ TEST_CASE("guests: new sessions of one address are limited, those of another are
 }
 
 TEST_CASE("guests: a person has so many sockets, and a closed one makes room") {
-    guest_rules rules;
+    session_rules rules;
     rules.sockets_per_person = 2;
-    guests_under_test g{rules};
-    const started_guest ann = g.begin();
-    const started_guest bob = g.begin();
+    sessions_under_test g{rules};
+    const started_session ann = g.begin();
+    const started_session bob = g.begin();
     CHECK(g.open(ann.token).has_value());
     CHECK(g.open(ann.token, elsewhere).has_value());
     CHECK(code_of(g.open(ann.token)) == error_code::too_many_sockets);
@@ -148,11 +148,11 @@ TEST_CASE("guests: a person has so many sockets, and a closed one makes room") {
 }
 
 TEST_CASE("guests: an address has so many sockets, whosever they are") {
-    guest_rules rules;
+    session_rules rules;
     rules.sockets_per_address = 2;
-    guests_under_test g{rules};
-    const started_guest ann = g.begin();
-    const started_guest bob = g.begin();
+    sessions_under_test g{rules};
+    const started_session ann = g.begin();
+    const started_session bob = g.begin();
     CHECK(g.open(ann.token).has_value());
     CHECK(g.open(bob.token).has_value());
     CHECK(code_of(g.open(ann.token)) == error_code::too_many_sockets);
@@ -162,34 +162,34 @@ TEST_CASE("guests: an address has so many sockets, whosever they are") {
 }
 
 TEST_CASE("guests: a socket needs a session") {
-    guests_under_test g;
+    sessions_under_test g;
     CHECK(code_of(g.open(secret_text{"nobody's"})) == error_code::no_session);
     CHECK(code_of(g.open(secret_text{})) == error_code::no_session);
 }
 
 TEST_CASE("guests: a session without a socket runs out, and its name stays held for a while") {
-    guest_rules rules;
+    session_rules rules;
     rules.idle = 0ms;
     rules.name_hold = 1h;
-    guests_under_test g{rules};
-    const started_guest ann = g.begin("Ann");
+    sessions_under_test g{rules};
+    const started_session ann = g.begin("Ann");
     CHECK_FALSE(g.find(ann.token).has_value());
     CHECK(code_of(g.open(ann.token)) == error_code::no_session);
     CHECK_FALSE(g.is_free("Ann"));
 }
 
 TEST_CASE("guests: when the hold is over the name is free") {
-    guest_rules rules;
+    session_rules rules;
     rules.idle = 0ms;
     rules.name_hold = 0ms;
-    guests_under_test g{rules};
+    sessions_under_test g{rules};
     g.begin("Ann");
     CHECK(g.is_free("Ann"));
 }
 
 TEST_CASE("guests: a session that is ended is gone at once, is told of once, and its name is held") {
-    guests_under_test g;
-    const started_guest ann = g.begin("Ann");
+    sessions_under_test g;
+    const started_session ann = g.begin("Ann");
     REQUIRE(g.open(ann.token).has_value());
     g.end(ann.token);
     CHECK(g.ended == std::vector<person_id>{ann.who.person});
@@ -205,9 +205,9 @@ TEST_CASE("guests: a session that is ended is gone at once, is told of once, and
 }
 
 TEST_CASE("guests: a new name is claimed, the old one is held and can be had back") {
-    guests_under_test g;
-    const started_guest ann = g.begin("Ann");
-    const started_guest bob = g.begin("Bob");
+    sessions_under_test g;
+    const started_session ann = g.begin("Ann");
+    const started_session bob = g.begin("Bob");
     REQUIRE(g.open(ann.token).has_value());
     CHECK(code_of(g.rename(ann, "bob")) == error_code::name_taken);
     CHECK(code_of(g.rename(ann, "\n")) == error_code::name_invalid);
@@ -221,40 +221,40 @@ TEST_CASE("guests: a new name is claimed, the old one is held and can be had bac
 }
 
 TEST_CASE("guests: one may write the own name in another way") {
-    guests_under_test g;
-    const started_guest ann = g.begin("ann");
+    sessions_under_test g;
+    const started_session ann = g.begin("ann");
     REQUIRE(g.open(ann.token).has_value());
     CHECK(g.rename(ann, "Ann")->name == "Ann");
     CHECK_FALSE(g.is_free("ann"));
 }
 
 TEST_CASE("guests: without a hold the old name is free after a rename") {
-    guest_rules rules;
+    session_rules rules;
     rules.name_hold = 0ms;
-    guests_under_test g{rules};
-    const started_guest ann = g.begin("Ann");
+    sessions_under_test g{rules};
+    const started_session ann = g.begin("Ann");
     REQUIRE(g.open(ann.token).has_value());
     REQUIRE(g.rename(ann, "Olga").has_value());
     CHECK(g.is_free("Ann"));
 }
 
 TEST_CASE("guests: no session lasts longer than the longest, however it is used") {
-    guest_rules rules;
+    session_rules rules;
     rules.most = 10min;
-    guests_under_test g{rules};
+    sessions_under_test g{rules};
     const auto before = server_clock::now();
-    const started_guest ann = g.begin();
-    CHECK(ann.who.session.ends_at >= before + 10min);
-    CHECK(ann.who.session.ends_at <= server_clock::now() + 10min);
-    CHECK(g.record(ann.token)->expires_at == ann.who.session.ends_at);
+    const started_session ann = g.begin();
+    CHECK(ann.who.info.ends_at >= before + 10min);
+    CHECK(ann.who.info.ends_at <= server_clock::now() + 10min);
+    CHECK(g.record(ann.token)->expires_at == ann.who.info.ends_at);
     REQUIRE(g.open(ann.token).has_value());
     g.close(ann);
-    CHECK(g.record(ann.token)->expires_at == ann.who.session.ends_at);
+    CHECK(g.record(ann.token)->expires_at == ann.who.info.ends_at);
 }
 
 TEST_CASE("guests: the idle time begins again when the last socket closes") {
-    guests_under_test g;
-    const started_guest ann = g.begin();
+    sessions_under_test g;
+    const started_session ann = g.begin();
     const time_point first = g.record(ann.token)->expires_at;
     REQUIRE(g.open(ann.token).has_value());
     REQUIRE(g.open(ann.token).has_value());
@@ -266,11 +266,11 @@ TEST_CASE("guests: the idle time begins again when the last socket closes") {
 }
 
 TEST_CASE("guests: a session with a socket is prolonged by itself") {
-    guest_rules rules;
+    session_rules rules;
     rules.idle = 3s;
-    guests_under_test g{rules};
-    const started_guest ann = g.begin();
-    const started_guest bob = g.begin();
+    sessions_under_test g{rules};
+    const started_session ann = g.begin();
+    const started_session bob = g.begin();
     REQUIRE(g.open(ann.token).has_value());
     const time_point first = g.record(ann.token)->expires_at;
     const time_point bobs = g.record(bob.token)->expires_at;
