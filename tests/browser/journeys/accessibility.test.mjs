@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { violations } from "../kit/looks.mjs";
 import { act, composer, joinRoom, see, startRoom, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
+import { stage } from "../kit/stage.mjs";
 import { until } from "../kit/until.mjs";
-import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
+import { phone } from "../kit/visitors.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [device, settings] of [
@@ -23,14 +14,14 @@ for (const colorScheme of ["light", "dark"]) {
     ["phone", phone],
   ]) {
     test(`accessibility: axe finds nothing on a ${device} in ${colorScheme}`, async () => {
-      const ann = await visitor(browser, server.url, { ...settings, colorScheme });
-      const bo = await visitor(browser, server.url, { ...settings, colorScheme });
+      const ann = await chat.visit({ ...settings, colorScheme });
+      const bo = await chat.visit({ ...settings, colorScheme });
       const clean = async (page, what) => assert.deepEqual(await violations(page), [], what);
 
-      await ann.page.goto(server.url);
+      await ann.page.goto(chat.url);
       await ann.page.getByRole("heading", { name: "Public rooms" }).waitFor();
       await clean(ann.page, "start page");
-      const address = await startRoom(ann.page, server.url, { name: "Accessible", listed: true });
+      const address = await startRoom(ann.page, chat.url, { name: "Accessible", listed: true });
       await clean(ann.page, "empty room");
       await bo.page.goto(address);
       await bo.page.getByRole("button", { name: "Join" }).waitFor();
@@ -55,16 +46,14 @@ for (const colorScheme of ["light", "dark"]) {
       await ann.page.keyboard.press("Control+k");
       await ann.page.getByRole("dialog", { name: "Go to" }).waitFor();
       await clean(ann.page, "switcher");
-      await bo.leave();
-      await ann.leave();
     });
   }
 }
 
 test("accessibility: only new messages of others are announced", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  const address = await startRoom(ann.page, chat.url);
   await write(ann.page, "before Bo came");
   await joinRoom(bo.page, address);
   await see(bo.page, "before Bo came");
@@ -84,14 +73,12 @@ test("accessibility: only new messages of others are announced", async () => {
   );
   const spoken = await bo.page.evaluate(() => window.spoken.join(" "));
   assert.ok(!spoken.includes("my own words") && !spoken.includes("before Bo came"));
-  await bo.leave();
-  await ann.leave();
 });
 
 test("accessibility: everything can be done with the keyboard alone", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const { page } = ann;
-  await startRoom(page, server.url);
+  await startRoom(page, chat.url);
   await until("the composer has the focus", () =>
     composer(page).evaluate((field) => field === document.activeElement),
   );
@@ -131,5 +118,4 @@ test("accessibility: everything can be done with the keyboard alone", async () =
   await page.keyboard.type("Keyboard Otter");
   await page.keyboard.press("Enter");
   await page.locator(".roster-side").getByText("Keyboard Otter").waitFor();
-  await ann.leave();
 });

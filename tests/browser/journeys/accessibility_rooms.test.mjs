@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sideways, smallTargets, violations } from "../kit/looks.mjs";
 import { act, choose, composer, joinRoom, message, see, startRoom, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
-import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
+import { stage } from "../kit/stage.mjs";
+import { phone } from "../kit/visitors.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer({ "rooms.per_guest": 5 });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage({ "rooms.per_guest": 5 });
 
 async function clean(page, what, touch) {
   assert.deepEqual(await violations(page), [], what);
@@ -32,8 +23,10 @@ async function aboutOther(page, touch) {
 }
 
 async function point(page, text, touch) {
-  if (touch) await message(page, text).first().tap();
-  else await message(page, text).first().hover();
+  // On the words themselves, so that no link below them is pressed.
+  const words = message(page, text).getByText(text).first();
+  if (touch) await words.tap();
+  else await words.hover();
 }
 
 for (const colorScheme of ["light", "dark"]) {
@@ -41,24 +34,24 @@ for (const colorScheme of ["light", "dark"]) {
     ["desktop", {}, false],
     ["phone", { ...phone, viewport: { width: 320, height: 700 } }, true],
   ]) {
-    const person = () => visitor(browser, server.url, { ...settings, colorScheme, networkFails: true });
+    const person = () => chat.visit({ ...settings, colorScheme, networkFails: true });
 
     test(`accessibility: axe finds nothing at the doors, on a ${device} in ${colorScheme}`, async () => {
       const [ann, bo] = [await person(), await person()];
-      await ann.page.goto(server.url);
+      await ann.page.goto(chat.url);
       await ann.page.getByText("Name, lifetime, who can come in").click();
       await ann.page.getByRole("radio", { name: /^With a password/ }).check();
       await clean(ann.page, "the choices", touch);
-      const locked = await startRoom(ann.page, server.url, { entry: "password", password: "sesame" });
+      const locked = await startRoom(ann.page, chat.url, { entry: "password", password: "sesame" });
       await bo.page.goto(locked);
       await bo.page.getByLabel("Password of the room").fill("wrong");
       await bo.page.getByRole("button", { name: "Join with the password" }).click();
       await bo.page.getByRole("alert").waitFor();
       await clean(bo.page, "a wrong password", touch);
-      await bo.page.goto(`${server.url}/r/${"0".repeat(17)}`);
+      await bo.page.goto(`${chat.url}/r/${"0".repeat(17)}`);
       await bo.page.getByRole("button", { name: "Knock" }).waitFor();
       await clean(bo.page, "a door of which nothing is known", touch);
-      const address = await startRoom(ann.page, server.url, { entry: "knock" });
+      const address = await startRoom(ann.page, chat.url, { entry: "knock" });
       await bo.page.goto(address);
       await bo.page.getByLabel("A word to those inside, if you like").fill("x".repeat(120));
       await clean(bo.page, "the knock", touch);
@@ -75,13 +68,11 @@ for (const colorScheme of ["light", "dark"]) {
       await ann.page.getByRole("button", { name: "Make an invitation link" }).click();
       await ann.page.getByText(/now holds an invitation/).waitFor();
       await clean(ann.page, "the share sheet with invitations", touch);
-      await bo.leave();
-      await ann.leave();
     });
 
     test(`accessibility: axe finds nothing in a room at work, on a ${device} in ${colorScheme}`, async () => {
       const [ann, bo] = [await person(), await person()];
-      const address = await startRoom(ann.page, server.url, { name: "At work", listed: true });
+      const address = await startRoom(ann.page, chat.url, { name: "At work", listed: true });
       await joinRoom(bo.page, address);
       await write(ann.page, "**Rules**: be kind\n- `code` and [words](https://a.example/b)");
       await see(bo.page, "Rules");
@@ -123,16 +114,14 @@ for (const colorScheme of ["light", "dark"]) {
       await bo.page.getByText(/The owner closes this room/).waitFor();
       await clean(bo.page, "the last seconds", touch);
       await bo.page.getByRole("heading", { name: "This room has ended" }).waitFor();
-      await bo.leave();
-      await ann.leave();
     });
   }
 }
 
 test("accessibility: the room is run with the keyboard alone", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const { page } = ann;
-  await startRoom(page, server.url);
+  await startRoom(page, chat.url);
   await write(page, "pin me");
   await see(page, "pin me");
   await page.keyboard.press("Shift+F6");
@@ -151,5 +140,4 @@ test("accessibility: the room is run with the keyboard alone", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await page.getByText("The owner locked the room").waitFor();
-  await ann.leave();
 });

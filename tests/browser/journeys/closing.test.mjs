@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { choose, composer, joinRoom, see, startRoom, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
-import { startBrowser, visitor } from "../kit/visitors.mjs";
+import { stage } from "../kit/stage.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 test("closing: both screens count down with the reason, then hold nothing of the room", async () => {
-  const ann = await visitor(browser, server.url, { networkFails: true });
-  const bo = await visitor(browser, server.url, { networkFails: true });
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit({ networkFails: true });
+  const bo = await chat.visit({ networkFails: true });
+  const address = await startRoom(ann.page, chat.url);
   await joinRoom(bo.page, address);
   await write(ann.page, "the last words");
   await see(bo.page, "the last words");
@@ -40,8 +30,7 @@ test("closing: both screens count down with the reason, then hold nothing of the
     assert.deepEqual(await page.evaluate(() => ({ ...sessionStorage })), {});
     assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
   }
-  const late = await visitor(browser, server.url, { networkFails: true });
+  const late = await chat.visit({ networkFails: true });
   await late.page.goto(address);
   await late.page.getByRole("heading", { name: "This room has ended" }).waitFor();
-  for (const person of [late, bo, ann]) await person.leave();
 });

@@ -1,27 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
-import { startBrowser, visitor } from "../kit/visitors.mjs";
+import { stage } from "../kit/stage.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 test("first minute: looking at the start page and at a room leaves no trace", async () => {
-  const owner = await visitor(browser, server.url);
-  const address = await startRoom(owner.page, server.url);
-  const looker = await visitor(browser, server.url);
+  const owner = await chat.visit();
+  const address = await startRoom(owner.page, chat.url);
+  const looker = await chat.visit();
   let sockets = 0;
   looker.page.on("websocket", () => (sockets += 1));
-  await looker.page.goto(server.url);
+  await looker.page.goto(chat.url);
   await looker.page.getByRole("heading", { name: "Public rooms" }).waitFor();
   await looker.page.goto(address);
   await looker.page.getByRole("button", { name: "Join" }).waitFor();
@@ -29,14 +19,12 @@ test("first minute: looking at the start page and at a room leaves no trace", as
   assert.equal(sockets, 0);
   const stored = await looker.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
   assert.deepEqual(stored, {});
-  await looker.leave();
-  await owner.leave();
 });
 
 test("first minute: one starts a room in one click, another joins by its link, and they talk", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  const address = await startRoom(ann.page, chat.url);
   assert.match(address, /\/r\/[0-9A-Za-z]{17}$/);
 
   const started = Date.now();
@@ -56,14 +44,12 @@ test("first minute: one starts a room in one click, another joins by its link, a
 
   await ann.page.getByRole("heading", { name: "2 people here" }).waitFor();
   assert.ok((await ann.page.locator(".roster-side").textContent()).includes("guest"));
-  await bo.leave();
-  await ann.leave();
 });
 
 test("first minute: a new name is seen by others at once, and a bad one is explained", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  await joinRoom(bo.page, await startRoom(ann.page, server.url));
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  await joinRoom(bo.page, await startRoom(ann.page, chat.url));
   await bo.page.locator(".roster-side").getByRole("button", { name: "Change your name" }).click();
   const field = bo.page.getByLabel("What others see");
   await field.fill("Bo\u202egnol");
@@ -74,52 +60,47 @@ test("first minute: a new name is seen by others at once, and a bad one is expla
   await field.waitFor({ state: "detached" });
   await ann.page.locator(".roster-side").getByText("Bo the Second").waitFor();
   await ann.page.getByText("is now Bo the Second").waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 test("first minute: a listed room is found in the directory, and its head count is live", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const name = `Directory ${Date.now()}`;
-  const address = await startRoom(ann.page, server.url, { name, listed: true });
-  const watcher = await visitor(browser, server.url);
-  await startRoom(watcher.page, server.url);
+  const address = await startRoom(ann.page, chat.url, { name, listed: true });
+  const watcher = await chat.visit();
+  await startRoom(watcher.page, chat.url);
   await watcher.page.getByRole("link", { name: /Start page/ }).click();
   await watcher.page.getByLabel("Search public rooms").fill(name);
   const line = watcher.page.getByRole("link", { name });
   await line.waitFor();
   await line.getByText("1 person").waitFor({ state: "attached" });
-  const bo = await visitor(browser, server.url);
+  const bo = await chat.visit();
   await joinRoom(bo.page, address);
   await line.getByText("2 people").waitFor({ state: "attached" });
   await line.click();
   await watcher.page.getByRole("heading", { name }).waitFor();
-  for (const person of [bo, watcher, ann]) await person.leave();
 });
 
 test("first minute: a link that leads nowhere says so", async () => {
-  const ann = await visitor(browser, server.url, { networkFails: true });
-  await ann.page.goto(`${server.url}/r/${"0".repeat(17)}`);
+  const ann = await chat.visit({ networkFails: true });
+  await ann.page.goto(`${chat.url}/r/${"0".repeat(17)}`);
   await ann.page.getByRole("heading", { name: "This room is not open to everybody" }).waitFor();
-  await ann.leave();
 });
 
 test("first minute: a reload goes straight back into the room, with the draft", async () => {
-  const ann = await visitor(browser, server.url);
-  await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  await startRoom(ann.page, chat.url);
   await write(ann.page, "said before");
   await see(ann.page, "said before");
   await composer(ann.page).fill("half a thought");
   await ann.page.reload();
   await see(ann.page, "said before");
   assert.equal(await composer(ann.page).inputValue(), "half a thought");
-  await ann.leave();
 });
 
 test("first minute: leaving goes back to the start page and out of the room", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  const address = await startRoom(ann.page, chat.url);
   await joinRoom(bo.page, address);
   await bo.page.getByRole("button", { name: "Settings of this page" }).click();
   await bo.page.getByRole("button", { name: "Leave the room" }).click();
@@ -127,6 +108,4 @@ test("first minute: leaving goes back to the start page and out of the room", as
   await ann.page.getByRole("heading", { name: "1 person here" }).waitFor();
   await bo.page.goto(address);
   await bo.page.getByRole("button", { name: "Join" }).waitFor();
-  await bo.leave();
-  await ann.leave();
 });

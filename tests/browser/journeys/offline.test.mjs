@@ -1,50 +1,34 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { joinRoom, see, startRoom, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
+import { stage } from "../kit/stage.mjs";
 import { until } from "../kit/until.mjs";
-import { startBrowser, visitor } from "../kit/visitors.mjs";
-import { startWire } from "../kit/wire.mjs";
 
-let server;
-let wire;
-let browser;
-before(async () => {
-  wire = await startWire();
-  server = await startServer({ "server.origins": wire.url });
-  wire.lead(server.port);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await wire?.close();
-  await server?.stop();
-});
+const chat = stage({}, { wire: true });
 
 test("offline: the shell opens without a server, says so, and goes on when there is one", async () => {
-  const ann = await visitor(browser, wire.url, { networkFails: true });
-  const address = await startRoom(ann.page, wire.url);
+  const ann = await chat.visitByWire();
+  const address = await startRoom(ann.page, chat.wire.url);
   await write(ann.page, "said while online");
   await see(ann.page, "said while online");
   await ann.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 
-  wire.cut();
-  for (const page of [wire.url, address]) {
+  chat.wire.cut();
+  for (const page of [chat.wire.url, address]) {
     await ann.page.goto(page);
     await ann.page.getByRole("heading", { name: "No connection" }).waitFor();
     assert.ok(!(await ann.page.content()).includes("said while online"));
   }
-  wire.mend();
+  chat.wire.mend();
   await ann.page.getByRole("button", { name: "Try again" }).click();
   await ann.page.getByRole("button", { name: "Join" }).waitFor();
   await joinRoom(ann.page, address);
   await see(ann.page, "said while online");
-  await ann.leave();
 });
 
 test("offline: what is kept for it is the shell of the page and nothing that was said", async () => {
-  const ann = await visitor(browser, wire.url);
-  await startRoom(ann.page, wire.url, { name: "Canary room 8412" });
+  const ann = await chat.visitByWire();
+  await startRoom(ann.page, chat.wire.url, { name: "Canary room 8412" });
   await write(ann.page, "canary message 8413");
   await see(ann.page, "canary message 8413");
   await ann.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
@@ -66,5 +50,4 @@ test("offline: what is kept for it is the shell of the page and nothing that was
     assert.match(path, /^\/($|assets\/|icons\/|manifest\.webmanifest$)/);
     assert.ok(!body.includes("8412") && !body.includes("8413"), path);
   }
-  await ann.leave();
 });

@@ -1,26 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sideways, smallTargets } from "../kit/looks.mjs";
 import { composer, joinRoom, see, startRoom, texts, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
-import { phone, startBrowser, visitor } from "../kit/visitors.mjs";
+import { stage } from "../kit/stage.mjs";
+import { phone } from "../kit/visitors.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 for (const width of [390, 320]) {
   test(`phone: start page and room fit ${width} px, and nothing is too small to press`, async () => {
-    const ann = await visitor(browser, server.url, { ...phone, viewport: { width, height: 740 } });
+    const ann = await chat.visit({ ...phone, viewport: { width, height: 740 } });
     const name = "A room whose name is as long as names may be, 48";
-    await startRoom(ann.page, server.url, { name, topic: "x".repeat(160) });
+    await startRoom(ann.page, chat.url, { name, topic: "x".repeat(160) });
     await write(ann.page, `https://example.org/${"a-very-long-address/".repeat(12)}`);
     await see(ann.page, "a-very-long-address");
     assert.equal(await sideways(ann.page), 0, "the room");
@@ -29,17 +20,16 @@ for (const width of [390, 320]) {
     assert.equal(await title.textContent(), name);
     const field = await composer(ann.page).boundingBox();
     assert.ok(field && field.y + field.height <= 740, "the composer is on screen");
-    await ann.page.goto(server.url);
+    await ann.page.goto(chat.url);
     await ann.page.getByText("Name, lifetime, who can come in").click();
     assert.equal(await sideways(ann.page), 0, "the start page");
     assert.deepEqual(await smallTargets(ann.page), []);
-    await ann.leave();
   });
 }
 
 test("phone: Enter makes a new line, the button sends", async () => {
-  const ann = await visitor(browser, server.url, phone);
-  await startRoom(ann.page, server.url);
+  const ann = await chat.visit(phone);
+  await startRoom(ann.page, chat.url);
   await composer(ann.page).tap();
   await composer(ann.page).pressSequentially("one");
   await composer(ann.page).press("Enter");
@@ -48,13 +38,12 @@ test("phone: Enter makes a new line, the button sends", async () => {
   await ann.page.getByRole("button", { name: "Send" }).tap();
   await see(ann.page, "two");
   assert.deepEqual(await texts(ann.page), ["one\ntwo"]);
-  await ann.leave();
 });
 
 test("phone: the roster is a drawer, and a tap on a message shows what one can do", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url, phone);
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit(phone);
+  const address = await startRoom(ann.page, chat.url);
   await joinRoom(bo.page, address);
   await write(ann.page, "tap me");
   await see(bo.page, "tap me");
@@ -66,13 +55,11 @@ test("phone: the roster is a drawer, and a tap on a message shows what one can d
   await bo.page.getByRole("button", { name: "React" }).tap();
   await bo.page.getByRole("button", { name: "Thumbs up" }).tap();
   await ann.page.locator(".reaction").waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 test("phone: the page can be installed", async () => {
-  const ann = await visitor(browser, server.url, phone);
-  await ann.page.goto(server.url);
+  const ann = await chat.visit(phone);
+  await ann.page.goto(chat.url);
   const manifest = await ann.page.evaluate(async () => {
     const link = document.querySelector("link[rel=manifest]");
     return (await fetch(link.href)).json();
@@ -87,5 +74,4 @@ test("phone: the page can be installed", async () => {
     }, icon.src);
     assert.ok(icon.sizes === "any" || icon.sizes === `${loaded}x${loaded}`, icon.src);
   }
-  await ann.leave();
 });

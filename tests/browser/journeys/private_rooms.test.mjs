@@ -1,28 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { choose, composer, ownName, row, see, startRoom, write } from "../kit/room.mjs";
-import { startServer } from "../kit/server.mjs";
+import { stage } from "../kit/stage.mjs";
 import { until } from "../kit/until.mjs";
-import { startBrowser, visitor } from "../kit/visitors.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 /** Of an unlisted room the server says "no such room" to whoever only looks: the browser logs that as an error. */
-const stranger = () => visitor(browser, server.url, { networkFails: true });
+const stranger = () => chat.visit({ networkFails: true });
 
 test("private room: the password is asked for, a wrong one is explained and stays in the field", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const bo = await stranger();
-  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  const address = await startRoom(ann.page, chat.url, { entry: "password", password: "open sesame" });
   assert.match(address, /#password$/);
   await bo.page.goto(address);
   await bo.page.getByRole("heading", { name: "This room has a password" }).waitFor();
@@ -39,14 +29,12 @@ test("private room: the password is asked for, a wrong one is explained and stay
   await see(ann.page, "found it");
   await bo.page.reload();
   await see(bo.page, "found it");
-  await bo.leave();
-  await ann.leave();
 });
 
 test("private room: after too many wrong passwords the page says how long to wait", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const bo = await stranger();
-  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  const address = await startRoom(ann.page, chat.url, { entry: "password", password: "open sesame" });
   await bo.page.goto(address);
   const field = bo.page.getByLabel("Password of the room");
   const join = bo.page.getByRole("button", { name: "Join with the password" });
@@ -59,21 +47,17 @@ test("private room: after too many wrong passwords the page says how long to wai
   await bo.page.getByText(/You can try again in \d+ (min|s)/).waitFor();
   assert.equal(await join.isDisabled(), true);
   assert.equal(await field.inputValue(), "guess 5");
-  await bo.leave();
-  await ann.leave();
 });
 
 test("private room: a link without a hint offers both the password and to knock", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const bo = await stranger();
-  const address = await startRoom(ann.page, server.url, { entry: "password", password: "open sesame" });
+  const address = await startRoom(ann.page, chat.url, { entry: "password", password: "open sesame" });
   await bo.page.goto(address.replace(/#.*/, ""));
   await bo.page.getByRole("button", { name: "Knock" }).waitFor();
   await bo.page.getByLabel("Password of the room").fill("open sesame");
   await bo.page.getByRole("button", { name: "Join with the password" }).click();
   await composer(bo.page).waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 async function knock(page, address, text) {
@@ -84,9 +68,9 @@ async function knock(page, address, text) {
 }
 
 test("private room: who knocks waits over a reload, and comes in when let in", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const bo = await stranger();
-  const address = await startRoom(ann.page, server.url, { entry: "knock" });
+  const address = await startRoom(ann.page, chat.url, { entry: "knock" });
   await write(ann.page, "nothing for strangers");
   await knock(bo.page, address, "It is Bo from work");
   assert.ok(!(await bo.page.content()).includes("nothing for strangers"));
@@ -101,14 +85,12 @@ test("private room: who knocks waits over a reload, and comes in when let in", a
   await ann.page.getByRole("button", { name: /^Let in / }).click();
   await see(bo.page, "nothing for strangers");
   await ann.page.getByText("Nobody waits at the door.").waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 test("private room: a knock can be declined and called back", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const bo = await stranger();
-  const address = await startRoom(ann.page, server.url, { entry: "knock" });
+  const address = await startRoom(ann.page, chat.url, { entry: "knock" });
   await knock(bo.page, address, "");
   await ann.page.getByRole("button", { name: "See who" }).click();
   await ann.page.getByRole("button", { name: /^Decline / }).click();
@@ -122,13 +104,12 @@ test("private room: a knock can be declined and called back", async () => {
   await cy.page.getByRole("button", { name: "Cancel" }).click();
   await cy.page.getByRole("button", { name: "Knock" }).waitFor();
   await ann.page.getByText("Somebody knocks.").waitFor({ state: "detached" });
-  for (const person of [cy, bo, ann]) await person.leave();
 });
 
 test("private room: an invitation opens the room once, and ended ones open nothing", async () => {
-  const ann = await visitor(browser, server.url);
+  const ann = await chat.visit();
   const [bo, cy] = [await stranger(), await stranger()];
-  await startRoom(ann.page, server.url, { entry: "invite" });
+  await startRoom(ann.page, chat.url, { entry: "invite" });
   await ann.page.getByRole("button", { name: "Share", exact: true }).click();
   const link = ann.page.getByLabel("Link to this room");
   const make = async () => {
@@ -154,16 +135,15 @@ test("private room: an invitation opens the room once, and ended ones open nothi
   await cy.page.reload();
   await cy.page.getByRole("button", { name: "Join" }).click();
   await cy.page.getByText(/This invitation is used up/).waitFor();
-  for (const person of [cy, bo, ann]) await person.leave();
 });
 
 test("hidden identity: the pseudonym is all that anybody sees, in every part of the room", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit();
   // Bo is known elsewhere first, so that there is a name to hide.
-  await startRoom(bo.page, server.url);
+  await startRoom(bo.page, chat.url);
   const name = await ownName(bo.page);
-  const address = await startRoom(ann.page, server.url, { name: "Masks" });
+  const address = await startRoom(ann.page, chat.url, { name: "Masks" });
   await bo.page.goto(address);
   await bo.page.getByLabel(`Show me as ${name}`).waitFor();
   await bo.page.getByLabel("Hide me behind a pseudonym in this room").check();
@@ -183,18 +163,16 @@ test("hidden identity: the pseudonym is all that anybody sees, in every part of 
   assert.equal(await ownName(bo.page), pseudonym, "the same after a reload");
   await bo.page.getByRole("button", { name: "Settings of this page" }).click();
   await bo.page.getByText(/Your pseudonym here/).waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 test("private room: a locked room says so to whoever comes, and can be unlocked", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  const address = await startRoom(ann.page, server.url, { listed: true, name: "Under lock" });
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  const address = await startRoom(ann.page, chat.url, { listed: true, name: "Under lock" });
   await choose(ann.page, "Settings of the room");
   await ann.page.getByLabel(/^Lock the room/).check();
   await row(ann.page, "The owner locked the room");
-  await bo.page.goto(server.url);
+  await bo.page.goto(chat.url);
   await bo.page
     .getByRole("link", { name: /Under lock/ })
     .getByText("Locked")
@@ -205,14 +183,12 @@ test("private room: a locked room says so to whoever comes, and can be unlocked"
   await row(ann.page, "The owner unlocked the room");
   await bo.page.getByRole("button", { name: "Try again" }).click();
   await composer(bo.page).waitFor();
-  await bo.leave();
-  await ann.leave();
 });
 
 test("hidden identity: a second window leads in the same way only, and shows nobody by accident", async () => {
-  const ann = await visitor(browser, server.url);
-  const bo = await visitor(browser, server.url);
-  const address = await startRoom(ann.page, server.url);
+  const ann = await chat.visit();
+  const bo = await chat.visit();
+  const address = await startRoom(ann.page, chat.url);
   const hide = (page) => page.getByLabel("Hide me behind a pseudonym in this room");
   const join = (page) => page.getByRole("button", { name: "Join" }).click();
   await bo.page.goto(address);
@@ -235,6 +211,4 @@ test("hidden identity: a second window leads in the same way only, and shows nob
   await join(shown);
   await composer(shown).waitFor();
   assert.equal(await ann.page.locator(".roster-side .member").count(), 2);
-  await bo.leave();
-  await ann.leave();
 });

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startServer } from "../kit/server.mjs";
+import { test } from "node:test";
+import { stage } from "../kit/stage.mjs";
 import { until } from "../kit/until.mjs";
-import { startBrowser, visitor } from "../kit/visitors.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const chat = stage();
 
 const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const isDark = (colour) => Math.max(...colour.match(/\d+/g).slice(0, 3).map(Number)) < 80;
@@ -23,33 +13,31 @@ for (const [system, chosen] of [
   ["dark", "Light"],
 ]) {
   test(`theme: ${chosen} on a ${system} system is there before the page's script has run`, async () => {
-    const ann = await visitor(browser, server.url, { colorScheme: system });
-    await ann.page.goto(server.url);
+    const ann = await chat.visit({ colorScheme: system });
+    await ann.page.goto(chat.url);
     assert.equal(isDark(await ground(ann.page)), system === "dark");
     await ann.page.getByTitle(chosen, { exact: true }).click();
     await until("the other theme", async () => isDark(await ground(ann.page)) === (chosen === "Dark"));
 
     // The bundle never arrives: what is on screen now is what would be painted first.
     await ann.page.route(/\/assets\/index-.*\.js$/, () => undefined);
-    await ann.page.goto(server.url, { waitUntil: "commit" });
+    await ann.page.goto(chat.url, { waitUntil: "commit" });
     await until("the styles", () => ann.page.evaluate(() => document.styleSheets.length > 0));
     assert.equal(isDark(await ground(ann.page)), chosen === "Dark");
-    await ann.leave();
   });
 }
 
 test("theme: follows the system while nothing is chosen, also when it changes", async () => {
-  const ann = await visitor(browser, server.url, { colorScheme: "dark" });
-  await ann.page.goto(server.url);
+  const ann = await chat.visit({ colorScheme: "dark" });
+  await ann.page.goto(chat.url);
   assert.ok(isDark(await ground(ann.page)));
   await ann.page.emulateMedia({ colorScheme: "light" });
   await until("light", async () => !isDark(await ground(ann.page)));
-  await ann.leave();
 });
 
 test("theme: is the only thing that is kept beyond the tab", async () => {
-  const ann = await visitor(browser, server.url);
-  await ann.page.goto(server.url);
+  const ann = await chat.visit();
+  await ann.page.goto(chat.url);
   await ann.page.getByTitle("Dark", { exact: true }).click();
   const stored = await ann.page.evaluate(() => ({ ...localStorage }));
   assert.deepEqual(stored, { preferences: '{"theme":"dark","typing":true}' });
@@ -57,5 +45,4 @@ test("theme: is the only thing that is kept beyond the tab", async () => {
     async () => (await indexedDB.databases()).length + document.cookie.length,
   );
   assert.equal(others, 0);
-  await ann.leave();
 });

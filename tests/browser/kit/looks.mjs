@@ -35,3 +35,30 @@ export const smallTargets = (page) =>
       .filter(({ box }) => box.height > 0 && box.height < 43.5)
       .map(({ what, box }) => `${what}: ${box.width} x ${box.height}`),
   );
+
+/**
+ * Everything one can press, in the topmost layer (an open dialog or menu, else the page), that cannot be brought in
+ * front of the eyes: scrolled to, it still lies outside the window or under something else.
+ */
+export const unreachable = (page) =>
+  page.evaluate(() => {
+    const layer =
+      [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.querySelector(".menu") ?? document;
+    const found = [];
+    for (const each of layer.querySelectorAll("button, a[href], input, select, textarea, summary")) {
+      // What is shown by another element (a picture of a switch, a button for a file) is pressed there.
+      const target = each.closest("label") ?? each;
+      if (each.disabled || !target.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        continue;
+      if (each.classList.contains("hidden") && target === each) continue;
+      target.scrollIntoView({ block: "center", inline: "center" });
+      const { left, top, width, height } = target.getBoundingClientRect();
+      if (width <= 1 || height <= 1) continue;
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (hit === null || !(target.contains(hit) || hit.contains(target)))
+        found.push(
+          `${each.getAttribute("aria-label") ?? target.textContent}: ${left} ${top} ${width} ${height}`,
+        );
+    }
+    return found;
+  });

@@ -14,6 +14,7 @@ export async function startRoom(page, base, options = {}) {
   if (options.password) await page.getByLabel("Password of the room").fill(options.password);
   if (options.voiced) await page.getByLabel("Who writes").selectOption("voiced");
   if (options.slow) await page.getByLabel(/^Slow mode/).selectOption(String(options.slow));
+  if (options.guests === false) await page.getByLabel("Guests without an account may come in").uncheck();
   if (options.listed) await page.getByLabel("Everybody; it is listed on this page").check();
   await page.getByRole("button", { name: "Start a room" }).click();
   await composer(page).waitFor();
@@ -55,6 +56,8 @@ export async function choose(page, name) {
   await page.getByRole("button", { name }).click();
 }
 
+export const leaveRoom = (page) => choose(page, "Leave the room");
+
 /** The card of somebody, from the list of people. */
 export async function about(page, name) {
   await page
@@ -72,4 +75,19 @@ export async function ownName(page) {
   return (await line.locator(".member-name").textContent()).replace("(you)", "").trim();
 }
 
+/** Who the list of people marks as "owner", "moderator", "next owner" and the like. */
+export const marked = (page, mark) =>
+  page
+    .locator(".roster-side .member")
+    .filter({ has: page.locator(".note", { hasText: new RegExp(`^${mark}`) }) });
+
 export const row = (page, text) => page.locator(".event-row").filter({ hasText: text }).first().waitFor();
+
+export const banner = (page) => page.locator(".banner");
+
+/** After the wire was mended: asks for the connection, unless the page is quicker and has it back by itself. */
+export async function comeBack(page) {
+  const back = banner(page).waitFor({ state: "detached" });
+  await Promise.race([back, page.getByRole("button", { name: "Retry now" }).click()]);
+  await back;
+}

@@ -21,7 +21,13 @@ export type Act =
   | { readonly is: "settings"; readonly changes: readonly string[]; readonly by: Doer }
   | { readonly is: "offered"; readonly name: string }
   | { readonly is: "offer_ended"; readonly outcome: "declined" | "cancelled" | "expired" }
-  | { readonly is: "owner"; readonly name: string; readonly reason: "transfer" | "succession" }
+  | {
+      readonly is: "owner";
+      readonly name: string;
+      readonly reason: "transfer" | "succession";
+      /** It is the person of this page. */
+      readonly mine: boolean;
+    }
   | { readonly is: "successor"; readonly name: string | null }
   | { readonly is: "closing"; readonly text: string; readonly by: Doer };
 
@@ -35,6 +41,12 @@ function roleWords(name: string, role: string, was: string, by: Doer): string {
   if (role === "voiced") return `${who(by)} gave ${name} voice`;
   if (was === "moderator") return `${name} is no longer a moderator`;
   return was === "voiced" ? `${who(by)} took the voice of ${name}` : `${name} is now ${role}`;
+}
+
+function ownerWords(name: string, reason: "transfer" | "succession", mine: boolean): string {
+  const words =
+    reason === "transfer" ? `${name} took over the room` : `The owner is gone; the room went to ${name}`;
+  return mine ? `${words}. You own this room now` : words;
 }
 
 export function actWords(act: Act): string {
@@ -60,9 +72,7 @@ export function actWords(act: Act): string {
     case "offer_ended":
       return act.outcome === "expired" ? "The offer of the room ran out" : `The offer was ${act.outcome}`;
     case "owner":
-      return act.reason === "transfer"
-        ? `${act.name} took over the room`
-        : `The owner is gone; the room went to ${act.name}`;
+      return ownerWords(act.name, act.reason, act.mine);
     case "successor":
       return act.name === null
         ? "Nobody is named as the next owner any more"

@@ -131,6 +131,15 @@ describe("ownership", () => {
     expect(rows(room).at(-1)).toBe("The owner is gone; the room went to Guest 2");
   });
 
+  it("tells the one to whom the room goes that they own it now, and nobody else", () => {
+    for (const reason of ["transfer", "succession"] as const) {
+      const mine = take(three(), event("owner_changed", 1, { was: 2, to: 1, reason }));
+      expect(rows(mine).at(-1)).toMatch(/Guest 1\. You own this room now$|room\. You own this room now$/);
+      const other = take(three(), event("owner_changed", 1, { was: 1, to: 2, reason }));
+      expect(rows(other).at(-1)).not.toMatch(/You own/);
+    }
+  });
+
   it("closing is announced with its reason and end", () => {
     const room = take(
       three(),

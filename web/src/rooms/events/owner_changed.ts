@@ -16,5 +16,6 @@ export function ownerChanged(room: RoomState, event: RoomEvent<"owner_changed">)
     is: "owner",
     name: nameOf(room, event.to),
     reason: event.reason,
+    mine: event.to === room.me,
   });
 }
