@@ -22,11 +22,10 @@ bool claim_keys(session& s, const account_statements& say, const person_id& pers
 
 result<bool> create_in(session& s, const account_statements& say, const ports::account_record& a) {
     const ports::account_profile& p = a.profile;
-    const bool made =
-        s.run(say.create, {a.person.bytes, a.name, a.name_key, a.password.reveal(), a.recovery.reveal(), a.created_at,
-                           p.display, p.display_key, p.avatar, p.about, p.theme, p.language, p.region, p.hide_profile,
-                           p.hide_name, p.invisible, p.requests_off})
-            .changed > 0;
+    const bool made = s.run(say.create, {a.person.bytes, a.name, a.name_key, a.password.reveal(), a.recovery.reveal(),
+                                         a.created_at, p.display, p.display_key, p.avatar, p.about, p.theme, p.language,
+                                         p.region, p.hide_profile, p.hide_name, p.invisible, p.requests_off})
+                          .changed > 0;
     if (made && claim_keys(s, say, a.person, a.name_key, p.display_key)) return true;
     s.undo();
     return false;
@@ -58,6 +57,7 @@ result<bool> change_secrets_in(session& s, const account_statements& say, const 
     if (!password.empty()) s.run(say.set_password, {person.bytes, password.reveal()});
     if (!recovery.empty()) s.run(say.set_recovery, {person.bytes, recovery.reveal()});
     s.run(say.end_logins, {person.bytes});
+    s.scrub();
     return true;
 }
 
@@ -92,27 +92,31 @@ ports::account_record account_in(const row& r) {
 }
 
 task<result<bool>> accounts::create(ports::account_record account) {
-    return workers_.run(access::change, [&say = say_, a = std::move(account)](session& s) { return create_in(s, say, a); });
+    return workers_.run(access::change,
+                        [&say = say_, a = std::move(account)](session& s) { return create_in(s, say, a); });
 }
 
 task<result<std::optional<ports::account_record>>> accounts::find(person_id person) {
-    return workers_.run(access::look, [&say = say_, person](session& s) -> result<std::optional<ports::account_record>> {
-        return maybe_account(s.run(say.find, {person.bytes}));
-    });
+    return workers_.run(access::look,
+                        [&say = say_, person](session& s) -> result<std::optional<ports::account_record>> {
+                            return maybe_account(s.run(say.find, {person.bytes}));
+                        });
 }
 
 task<result<std::optional<ports::account_record>>> accounts::find_named(std::string name) {
-    return workers_.run(access::look, [&say = say_, n = std::move(name)](session& s) -> result<std::optional<ports::account_record>> {
-        return maybe_account(s.run(say.find_named, {n}));
-    });
+    return workers_.run(access::look,
+                        [&say = say_, n = std::move(name)](session& s) -> result<std::optional<ports::account_record>> {
+                            return maybe_account(s.run(say.find_named, {n}));
+                        });
 }
 
 task<result<std::optional<person_id>>> accounts::owner_of(std::string name_key) {
-    return workers_.run(access::look, [&say = say_, key = std::move(name_key)](session& s) -> result<std::optional<person_id>> {
-        const rows found = s.run(say.owner_of, {key});
-        if (found.empty()) return std::optional<person_id>{};
-        return std::optional{person_id{found.front()[0].bytes<16>()}};
-    });
+    return workers_.run(access::look,
+                        [&say = say_, key = std::move(name_key)](session& s) -> result<std::optional<person_id>> {
+                            const rows found = s.run(say.owner_of, {key});
+                            if (found.empty()) return std::optional<person_id>{};
+                            return std::optional{person_id{found.front()[0].bytes<16>()}};
+                        });
 }
 
 task<result<bool>> accounts::change_profile(person_id person, ports::account_profile profile) {
@@ -122,14 +126,13 @@ task<result<bool>> accounts::change_profile(person_id person, ports::account_pro
 }
 
 task<result<bool>> accounts::change_secrets(person_id person, secret_text password, secret_text recovery) {
-    return workers_.run(access::change,
-                        [&say = say_, person, p = std::move(password), r = std::move(recovery)](session& s) {
-                            return change_secrets_in(s, say, person, p, r);
-                        });
+    return workers_.run(access::change, [&say = say_, person, p = std::move(password), r = std::move(recovery)](
+                                            session& s) { return change_secrets_in(s, say, person, p, r); });
 }
 
 task<result<bool>> accounts::erase(person_id person) {
     return workers_.run(access::change, [&say = say_, person](session& s) -> result<bool> {
+        s.scrub();
         return s.run(say.erase, {person.bytes}).changed > 0;
     });
 }

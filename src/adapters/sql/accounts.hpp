@@ -10,8 +10,8 @@ namespace srchat::adapters::sql {
 #define SRCHAT_ACCOUNT_COLUMNS                                                                  \
     "accounts.person, accounts.name, accounts.name_key, accounts.password, accounts.recovery, " \
     "accounts.created_at, " SRCHAT_PROFILE_COLUMNS
-#define SRCHAT_PROFILE_COLUMNS                                                                              \
-    "accounts.display, accounts.display_key, accounts.avatar, accounts.about, accounts.theme, "             \
+#define SRCHAT_PROFILE_COLUMNS                                                                            \
+    "accounts.display, accounts.display_key, accounts.avatar, accounts.about, accounts.theme, "           \
     "accounts.language, accounts.region, accounts.hide_profile, accounts.hide_name, accounts.invisible, " \
     "accounts.requests_off"
 
@@ -21,18 +21,18 @@ ports::account_profile profile_in(const row& r, std::size_t from);
 
 // Parameters are numbered in the order in which they are named here.
 struct account_statements {
-    std::string_view create;         // all columns; touches no row if the person or the name is there
-    std::string_view claim_key;      // name_key, person; touches no row if it is somebody's
-    std::string_view release_key;    // name_key, person
-    std::string_view find;           // person
-    std::string_view find_named;     // name
-    std::string_view owner_of;       // name_key -> person
-    std::string_view hold;           // person -> name_key, display_key; until the transaction ends nobody else gets it
-    std::string_view set_profile;    // person, the columns of the profile
-    std::string_view set_password;   // person, password
-    std::string_view set_recovery;   // person, recovery
-    std::string_view end_logins;     // person
-    std::string_view erase;          // person
+    std::string_view create;        // all columns; touches no row if the person or the name is there
+    std::string_view claim_key;     // name_key, person; touches no row if it is somebody's
+    std::string_view release_key;   // name_key, person
+    std::string_view find;          // person
+    std::string_view find_named;    // name
+    std::string_view owner_of;      // name_key -> person
+    std::string_view hold;          // person -> name_key, display_key; until the transaction ends nobody else gets it
+    std::string_view set_profile;   // person, the columns of the profile
+    std::string_view set_password;  // person, password
+    std::string_view set_recovery;  // person, recovery
+    std::string_view end_logins;    // person
+    std::string_view erase;         // person
     std::string_view count;
 };
 

@@ -15,9 +15,13 @@ public:
     // The transaction is to leave nothing behind.
     void undo() noexcept { undone_ = true; }
     bool undone() const noexcept { return undone_; }
+    // What the transaction removes is to be gone from the engine's own logs too, as far as that can be had at once.
+    void scrub() noexcept { scrubbed_ = true; }
+    bool scrubbed() const noexcept { return scrubbed_; }
 
 private:
     bool undone_ = false;
+    bool scrubbed_ = false;
 };
 
 // `look`: one statement that changes nothing.

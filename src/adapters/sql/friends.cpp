@@ -15,7 +15,8 @@ enum stored_state : std::int64_t { nothing = 0, lower_asked = 1, higher_asked = 
 
 // Two people as their row has them.
 struct two {
-    two(const person_id& me, const person_id& other) : mine{me < other}, lower{mine ? me : other}, higher{mine ? other : me} {}
+    two(const person_id& me, const person_id& other)
+        : mine{me < other}, lower{mine ? me : other}, higher{mine ? other : me} {}
     bool mine;  // I am the lower one
     person_id lower;
     person_id higher;

@@ -7,7 +7,7 @@
 namespace srchat::adapters::sql {
 
 // The columns of a pair, in the order in which pair_in() reads them and put() writes those after the two ids.
-#define SRCHAT_PAIR_COLUMNS                                                                                \
+#define SRCHAT_PAIR_COLUMNS                                                                           \
     "friend_pairs.state, friend_pairs.since, friend_pairs.lower_blocks, friend_pairs.higher_blocks, " \
     "friend_pairs.lower_declined_at, friend_pairs.higher_declined_at"
 

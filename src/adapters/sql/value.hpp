@@ -27,12 +27,12 @@ public:
     };
     using form = std::variant<std::monostate, std::int64_t, bool, std::string_view, bytes>;
 
-    parameter(std::string_view text) : form_{text} {}        // NOLINT(google-explicit-constructor)
+    parameter(std::string_view text) : form_{text} {}                      // NOLINT(google-explicit-constructor)
     parameter(const std::string& text) : form_{std::string_view{text}} {}  // NOLINT(google-explicit-constructor)
-    parameter(bool flag) : form_{flag} {}                    // NOLINT(google-explicit-constructor)
-    parameter(std::int64_t number) : form_{number} {}        // NOLINT(google-explicit-constructor)
-    parameter(time_point at) : form_{to_ms(at)} {}           // NOLINT(google-explicit-constructor)
-    parameter(std::optional<time_point> at) {                // NOLINT(google-explicit-constructor)
+    parameter(bool flag) : form_{flag} {}                                  // NOLINT(google-explicit-constructor)
+    parameter(std::int64_t number) : form_{number} {}                      // NOLINT(google-explicit-constructor)
+    parameter(time_point at) : form_{to_ms(at)} {}                         // NOLINT(google-explicit-constructor)
+    parameter(std::optional<time_point> at) {                              // NOLINT(google-explicit-constructor)
         if (at) form_ = to_ms(*at);
     }
     template <std::size_t Size>

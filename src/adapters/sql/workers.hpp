@@ -79,6 +79,11 @@ private:
             const outcome how = (*lent).perform(kind, once, [&] { return stopping_ || of.unwanted(); });
             of.end();
             if (how != outcome::done) answer = unavailable();
+            // What was interrupted shows nothing; a call that was too late has been reported by whoever waited.
+            if (how != outcome::done && (stopping_ || of.unwanted())) {
+                breaker_.withdrawn(ticket);
+                return;
+            }
             report(ticket, how);
         }
         of.deliver(std::move(answer));
