@@ -6,11 +6,12 @@
 build_packages=(
   g++ cmake ninja-build ccache mold
   libboost1.81-dev libssl-dev libicu-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
-  libtomlplusplus-dev libcli11-dev prometheus-cpp-dev libcurl4-openssl-dev zlib1g-dev libsodium-dev pkgconf
+  libtomlplusplus-dev libcli11-dev prometheus-cpp-dev libcurl4-openssl-dev zlib1g-dev libsodium-dev
+  libsqlite3-dev libpqxx-dev pkgconf
 )
 # To test it as well.
 test_packages=(
-  catch2 clang-format clang-tidy-16 python3 python3-pytest python3-websockets chromium
+  catch2 clang-format clang-tidy-16 python3 python3-pytest python3-websockets chromium postgresql
 )
 node_wanted=20.19  # the page's tools refuse older ones; Debian 12 has 18
 node_package=22    # what npm brings instead

@@ -80,6 +80,7 @@ row row_of(error_code code) noexcept {
             return {"media_invalid", 415, "That is not a picture that can be shown here. Use JPEG, PNG, WebP or GIF."};
         case error_code::media_quota:
             return {"media_quota", 409, "No room for more pictures just now. Try again later."};
+        case error_code::no_person: return {"no_person", 404, "Nobody by that name takes requests."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
         case error_code::unavailable:
             return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};

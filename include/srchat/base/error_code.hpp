@@ -59,6 +59,7 @@ enum class error_code {
     no_media,
     media_invalid,
     media_quota,
+    no_person,
     rate_limited,
     unavailable,
     overloaded,

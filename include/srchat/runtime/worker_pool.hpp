@@ -3,6 +3,7 @@
 // before the shards do, and what still waits then is dropped.
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
@@ -34,6 +35,20 @@ public:
         auto work = [this, call = std::move(f)]() mutable { return invoke(held_, std::move(call)); };
         auto remote = boost::asio::co_spawn(threads_, std::move(work), use_task);
         co_return co_await std::move(remote);
+    }
+
+    // Runs f() on a worker, whenever that is; f must not throw. False if too much is waiting. Any thread.
+    template <class F>
+    bool post(F f) {
+        if (held_.fetch_add(1, std::memory_order_relaxed) >= most_) {
+            held_.fetch_sub(1, std::memory_order_relaxed);
+            return false;
+        }
+        boost::asio::post(threads_, [this, call = std::move(f)]() mutable {
+            call();
+            held_.fetch_sub(1, std::memory_order_relaxed);
+        });
+        return true;
     }
 
 private:
