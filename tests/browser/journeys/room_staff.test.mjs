@@ -38,7 +38,7 @@ test("owner at work: who is sent out sees it at once, nothing stays on the page,
   await write(ann.page, "between us");
   await see(bo.page, "between us");
   const card = await about(ann.page, name);
-  await card.getByRole("button", { name: "Send out for 10 minutes" }).click();
+  await card.getByRole("button", { name: "Send out for a while" }).click();
   await card.getByRole("button", { name: "Send out" }).click();
   await bo.page.getByRole("heading", { name: "You were sent out of this room" }).waitFor();
   assert.ok(!(await bo.page.content()).includes("between us"));

@@ -47,6 +47,18 @@ export function slowWords(ms: number): string {
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
+/** A lifetime in full words: "90 seconds", "1 hour", "24 hours", "7 days". */
+export function lifeWords(ms: number): string {
+  if (ms > day && ms % day === 0) return `${ms / day} days`;
+  return ms % minute === 0 ? slowWords(ms) : `${Math.round(ms / 1000)} seconds`;
+}
+
+/** When the room is erased, as the end of a sentence: what the server says, where it says it. */
+export function roomEndWords(card: Card): string {
+  if (card.expires_at === null) return roomLifeWords[card.life];
+  return `${lifeWords(card.expires_at - card.created_at)} after it was opened`;
+}
+
 /** Which of `steps` quiet steps of a lifetime is left, so that a ring changes seldom and not each second. */
 export function lifeStep(from: number, until: number, now: number, steps: number): number {
   if (until <= from) return 0;

@@ -59,7 +59,7 @@ function RoomLine({ card }: { readonly card: Card }) {
           </span>
           <span class="fact note">
             {card.expires_at === null ? (
-              `messages ${messageLifeWords[card.message_life]}`
+              `messages last ${messageLifeWords[card.message_life]}`
             ) : (
               <>
                 <LifeRing from={card.created_at} until={card.expires_at} />

@@ -41,7 +41,7 @@ function Head({ item, own }: { readonly item: MessageItem; readonly own: boolean
   return (
     <header class="message-head">
       <span class="author">{item.by.name}</span>
-      {item.by.kind === "guest" && <span class="guest">guest</span>}
+      {item.by.kind === "guest" && !own && <span class="guest">guest</span>}
       {item.by.kind === "hidden" && <span class="guest">hidden</span>}
       {own && <span class="note">you</span>}
       <Time at={item.at} />

@@ -1,5 +1,5 @@
 import { open } from "../../app/overlays";
-import { messageLifeWords, roomLifeWords } from "../../time/lives";
+import { messageLifeWords, roomEndWords } from "../../time/lives";
 import { Icon } from "../../ui/icons";
 import { useRoomState } from "./use_room_state";
 
@@ -15,7 +15,7 @@ export function RoomStart() {
       {card.topic !== "" && <p>{card.topic}</p>}
       <p class="note">
         Each message is erased {messageLifeWords[card.message_life]} after it was sent, the room{" "}
-        {roomLifeWords[card.life]}.
+        {roomEndWords(card)}.
       </p>
       {quiet && (
         <p class="room-start-act">

@@ -58,6 +58,12 @@ export function useEntry(id: string, room: Room | undefined): Entry {
     setUntil(refusal.retryAfterMs === null ? null : serverNow() + refusal.retryAfterMs);
   }, [refusal]);
 
+  // A knock that is over leads back to the door, where one may knock again; one that was heard goes on to the room.
+  const waits = knocking !== null;
+  useEffect(() => {
+    if (!waits && (phase === undefined || phase.is === "refused")) setAsked(false);
+  }, [waits]);
+
   const attempt = async (act: () => Promise<{ code: string; text: string } | null>) => {
     setAsked(true);
     setFailure(null);

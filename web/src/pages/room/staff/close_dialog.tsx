@@ -20,8 +20,8 @@ export function CloseDialog() {
     <Dialog title="Close this room" onClose={() => close("close_room")}>
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <p>
-          In 10 seconds everything in it is erased, for everybody and for good: messages, pictures, people.
-          The link cannot be used again.
+          After a short countdown everything in it is erased, for everybody and for good: messages, pictures,
+          people. The link cannot be used again.
         </p>
         <label class="field">
           <span>Why, if you want to say it</span>

@@ -140,7 +140,7 @@ function Remove({ member, acting, mayKick }: RemoveProps) {
       <div class="act-group" role="group" aria-label="Are you sure?">
         <p>
           {sure === "kick"
-            ? `${member.name} has to leave now and can come back in 10 minutes.`
+            ? `${member.name} has to leave now and cannot come back for some minutes.`
             : `${member.name} has to leave and cannot come back until you lift the ban.`}
         </p>
         <div class="act-row">
@@ -164,7 +164,7 @@ function Remove({ member, acting, mayKick }: RemoveProps) {
     <div class="act-row">
       {mayKick && (
         <button type="button" class="button danger" onClick={() => setSure("kick")}>
-          Send out for 10 minutes
+          Send out for a while
         </button>
       )}
       <button type="button" class="button danger" onClick={() => setSure("ban")}>

@@ -93,7 +93,7 @@ function OwnerForm({ state }: { readonly state: RoomState }) {
       {state.successor !== 0 && <p class="note">Next owner: {nameOf(state, state.successor)}.</p>}
       {problem !== null && changed && <p class="problem">{problem}</p>}
       <Problem acting={acting} />
-      <div class="actions">
+      <div class="actions stay">
         <button type="button" class="button danger" onClick={() => open("close_room")}>
           <Icon name="close_room" />
           Close the room

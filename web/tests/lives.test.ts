@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { lifeWords, roomEndWords } from "../src/time/lives";
+import { card, noon } from "./builders";
+
+const s = 1000;
+
+describe("lifetimes in words", () => {
+  it("are whole units where they are whole, and seconds where not", () => {
+    const words = [45 * s, 90 * s, 300 * s, 3600 * s, 86_400 * s, 604_800 * s].map(lifeWords);
+    expect(words).toEqual(["45 seconds", "90 seconds", "5 minutes", "1 hour", "24 hours", "7 days"]);
+  });
+
+  it("of a room are what the server says of it, whatever its lifetime is called", () => {
+    const room = card({ life: "24h", created_at: noon, expires_at: noon + 2 * 3_600_000 });
+    expect(roomEndWords(room)).toBe("2 hours after it was opened");
+    expect(roomEndWords(card({ life: "empty", expires_at: null }))).toMatch(/after the last person leaves$/);
+  });
+});
