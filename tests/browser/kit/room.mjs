@@ -53,7 +53,7 @@ export async function act(page, text, name) {
 /** Through the menu of the room's header. */
 export async function choose(page, name) {
   await page.getByRole("button", { name: "Settings of this page" }).click();
-  await page.getByRole("button", { name }).click();
+  await page.locator("#room-menu").getByRole("button", { name }).click();
 }
 
 export const leaveRoom = (page) => choose(page, "Leave the room");
@@ -71,8 +71,7 @@ export async function about(page, name) {
 
 /** The name under which a page is in its room. */
 export async function ownName(page) {
-  const line = page.locator(".roster-side .member").filter({ hasText: "(you)" });
-  return (await line.locator(".member-name").textContent()).replace("(you)", "").trim();
+  return (await page.locator(".roster-side .member.own .member-name").textContent()).trim();
 }
 
 /** Who the list of people marks as "owner", "moderator", "next owner" and the like. */

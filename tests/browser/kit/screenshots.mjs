@@ -1,21 +1,11 @@
 // Takes the pictures of docs/screenshots/: start page and room, on a desk and on a phone, light and dark.
-import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { act, composer, joinRoom, see, startRoom, write } from "./room.mjs";
+import { looks, take } from "./camera.mjs";
+import { act, composer, joinRoom, leaveRoom, see, startRoom, write } from "./room.mjs";
 import { startServer } from "./server.mjs";
-import { desktop, phone, startBrowser, visitor } from "./visitors.mjs";
+import { startBrowser, visitor } from "./visitors.mjs";
 
-const folder = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
-mkdirSync(folder, { recursive: true });
 const server = await startServer({ "rooms.per_guest": 5, "limits.say_burst": 50 });
 const browser = await startBrowser();
-
-async function take(page, name) {
-  const file = `${folder}${name}.png`;
-  await page.screenshot({ path: file });
-  execFileSync("pngquant", ["--force", "--strip", "--ext", ".png", "128", file]);
-}
 
 const listed = [
   { name: "Tea and biscuits", topic: "What are you drinking today?" },
@@ -44,25 +34,18 @@ await ann.page.getByRole("button", { name: "Heart" }).click();
 await write(ann.page, "I do. Also coffee, as always.");
 await see(bo.page, "Also coffee");
 
-for (const [device, settings] of [
-  ["desktop", desktop],
-  ["phone", phone],
-]) {
-  for (const colorScheme of ["light", "dark"]) {
-    const looker = await visitor(browser, server.url, { ...settings, colorScheme });
-    await looker.page.goto(server.url);
-    await looker.page.getByRole("link", { name: /Tea and biscuits/ }).waitFor();
-    await take(looker.page, `landing-${device}-${colorScheme}`);
-    await joinRoom(looker.page, address);
-    await see(looker.page, "Also coffee");
-    await composer(looker.page).fill(device === "phone" ? "" : "See you at the station");
-    await looker.page.locator("[data-message] img.avatar").first().waitFor();
-    await looker.page.mouse.move(4, 4);
-    await take(looker.page, `room-${device}-${colorScheme}`);
-    await looker.page.getByRole("button", { name: "Settings of this page" }).click();
-    await looker.page.getByRole("button", { name: "Leave the room" }).click();
-    await looker.leave();
-  }
+for (const look of looks) {
+  const looker = await look.person(browser, server.url);
+  await looker.page.goto(server.url);
+  await looker.page.getByRole("link", { name: /Tea and biscuits/ }).waitFor();
+  await take(looker, "landing", look);
+  await joinRoom(looker.page, address);
+  await see(looker.page, "Also coffee");
+  await composer(looker.page).fill(look.touch ? "" : "See you at the station");
+  await looker.page.locator("[data-message] img.avatar").first().waitFor();
+  await take(looker, "room", look);
+  await leaveRoom(looker.page);
+  await looker.leave();
 }
 await browser.close();
 await server.stop();

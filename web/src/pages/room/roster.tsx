@@ -29,7 +29,7 @@ interface LineProps {
   readonly staff: boolean;
 }
 
-function labelsOf(member: Member, next: boolean): readonly string[] {
+function labelsOf(member: Member, next: boolean, own: boolean): readonly string[] {
   const muted = member.muted_until !== undefined && member.muted_until > serverNow();
   return [
     member.role === "member" ? "" : member.role,
@@ -37,21 +37,19 @@ function labelsOf(member: Member, next: boolean): readonly string[] {
     member.kind === "guest" ? "guest" : member.kind === "hidden" ? "hidden" : "",
     muted ? "muted" : "",
     member.state === "away" ? "away" : "",
+    own ? "you" : "",
   ].filter((label) => label !== "");
 }
 
 function MemberLine({ member, own, next, staff }: LineProps) {
   const view = useRoomView();
-  const labels = labelsOf(member, next);
+  const labels = labelsOf(member, next, own);
   const renamed = own && member.kind !== "hidden";
   return (
-    <li class={member.state === "away" ? "member away" : "member"}>
+    <li class={`member${own ? " own" : ""}${member.state === "away" ? " away" : ""}`}>
       <Avatar name={member.avatar} small />
       <span class="member-text">
-        <span class="member-name">
-          {member.name}
-          {own && <span class="note"> (you)</span>}
-        </span>
+        <span class="member-name">{member.name}</span>
         {labels.length > 0 && <span class="note">{labels.join(", ")}</span>}
       </span>
       {!own && staff && (
