@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { lifeWords, roomEndWords } from "../src/time/lives";
+import { countdown, lifeWords, roomEndWords } from "../src/time/lives";
 import { card, noon } from "./builders";
 
 const s = 1000;
+
+describe("a countdown", () => {
+  it("of ten seconds starts at ten, also where the clock lags behind the server's, and never shows nothing", () => {
+    expect([noon - 3, noon, noon + 200].map((now) => countdown(noon + 10_000, now))).toEqual(
+      Array(3).fill("10 s"),
+    );
+    expect(countdown(noon + 10_000, noon + 1_000)).toBe("9 s");
+    expect([noon, noon + 500].map((now) => countdown(noon, now))).toEqual(["1 s", "1 s"]);
+  });
+});
 
 describe("lifetimes in words", () => {
   it("are whole units where they are whole, and seconds where not", () => {

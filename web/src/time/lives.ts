@@ -36,6 +36,13 @@ export function shortDuration(ms: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
+const clockSlackMs = 250;
+
+/** What is left of a countdown. The page's idea of the server's clock lags a little: ten seconds are not eleven. */
+export function countdown(until: number, now: number): string {
+  return shortDuration(Math.max(0, until - now - clockSlackMs));
+}
+
 /** How long one waits between two messages in slow mode. */
 export function slowWords(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { findMessage, nameOf } from "../../rooms/room_state";
-import { shortDuration } from "../../time/lives";
+import { countdown } from "../../time/lives";
 import { secondHand, serverNow } from "../../time/server_clock";
 import { Icon } from "../../ui/icons";
 import { TimeLeft } from "../../ui/life_ring";
@@ -17,7 +17,7 @@ export function ClosingBanner() {
     const at = view.state?.closing?.closesAt;
     // The hand says when to count again; the count itself is exact, so that ten seconds are not eleven.
     const now = Math.max(secondHand.value, serverNow());
-    return at === undefined ? "" : shortDuration(Math.max(0, at - now));
+    return at === undefined ? "" : countdown(at, now);
   });
   if (!closing) return null;
   return (
