@@ -1,5 +1,6 @@
 #include "srchat/api/http_api.hpp"
 
+#include "account_routes.hpp"
 #include "media_routes.hpp"
 #include "reply.hpp"
 #include "routes.hpp"
@@ -12,6 +13,7 @@ namespace srchat::api {
 
 namespace {
 constexpr std::size_t session_body_max = 1'024;
+constexpr std::size_t account_body_max = 4'096;
 constexpr std::string_view session_path = "/api/session";
 
 bool reads(net::method m) { return m == net::method::get || m == net::method::head; }
@@ -33,6 +35,8 @@ http_api::http_api(const context& with, std::span<const asset> page, http_settin
 
 std::size_t http_api::body_limit(net::method m, std::string_view path) const {
     if (m == net::method::post && path == session_path) return session_body_max;
+    const bool writes = m == net::method::post || m == net::method::patch;
+    if (writes && routes::is_account_path(path)) return account_body_max;
     return routes::is_media_upload(m, path) ? static_cast<std::size_t>(context_.uploads.rules().max_bytes) : 0;
 }
 
@@ -80,6 +84,7 @@ task<net::response> http_api::api_route(net::request what) {
             return routes::post_session(context_, std::move(what));
         if (path == session_path && what.method == net::method::delete_)
             return routes::delete_session(context_, std::move(what));
+        if (routes::is_account_path(path)) return routes::account(context_, std::move(what));
         if (path == "/api/rooms" && reading) return routes::get_rooms(context_, std::move(what));
         if (routes::is_media_upload(what.method, path)) return routes::post_media(context_, std::move(what));
         if (routes::is_media_path(path) && reading) return routes::get_media(context_, std::move(what));

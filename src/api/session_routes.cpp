@@ -35,7 +35,12 @@ task<net::response> post_session(const context& with, net::request what) {
     result<std::optional<services::session>> who = co_await known(with, session_token(what));
     if (!who) co_return refusal_reply(who.error());
     if (*who) co_return whoami(200, *who);
-    result<services::started_session> started = co_await with.sessions.begin(std::move(asked->name), what.address.value);
+    if (asked->name) {
+        const result<void> free = co_await with.accounts.check_free(*asked->name, person_id{});
+        if (!free) co_return refusal_reply(free.error());
+    }
+    result<services::started_session> started =
+        co_await with.sessions.begin(std::move(asked->name), what.address.value);
     if (!started) co_return refusal_reply(started.error());
     net::response reply = whoami(201, started->who);
     set_session_cookie(reply, what, started->token, age_of(started->who.info));

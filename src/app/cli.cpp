@@ -70,6 +70,11 @@ public:
         : environment_{environment}, actions_{actions}, out_{out}, err_{err} {
         app_.require_subcommand(1);
         serve_->callback([this] { with_settings(*serve_, [this](const auto& o) { return serve(o.values); }); });
+        migrate_->callback([this] {
+            with_settings(*migrate_,
+                          [this](const auto& o) { return actions_.migrate(o.values, dry_run_, out_, err_); });
+        });
+        migrate_->add_flag("--dry-run", dry_run_, "Only say what would be done");
         check_->callback(
             [this] { with_settings(*check_, [this](const auto&) { return print("The settings are good.\n"); }); });
         print_->callback([this] { with_settings(*print_, [this](const auto& o) { return print(print_config(o)); }); });
@@ -77,7 +82,7 @@ public:
         keys_->callback([this] { code_ = print(config_key_table()); });
         version_->callback([this] { code_ = print(version_text(json_)); });
         protocol_->callback([this] { code_ = print(actions_.describe_protocol() + "\n"); });
-        for (auto* command : {serve_, check_, print_}) flags_.add_to(*command);
+        for (auto* command : {serve_, migrate_, check_, print_}) flags_.add_to(*command);
         version_->add_flag("--json", json_, "As one JSON object");
     }
 
@@ -115,9 +120,11 @@ private:
     std::ostream& err_;
     int code_ = 0;
     bool json_ = false;
+    bool dry_run_ = false;
     setting_flags flags_;
     CLI::App app_{"SecureRoomChat: temporary rooms for conversation, and nothing of it left afterwards.", "srchat"};
     CLI::App* serve_ = app_.add_subcommand("serve", "Run the server");
+    CLI::App* migrate_ = app_.add_subcommand("migrate", "Bring the database's schema up to date (serve does it too)");
     CLI::App* config_ = app_.add_subcommand("config", "Look at the settings")->require_subcommand(1);
     CLI::App* check_ = config_->add_subcommand("check", "Say whether the settings are good");
     CLI::App* print_ = config_->add_subcommand("print", "Print the effective settings and where each comes from");

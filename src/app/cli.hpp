@@ -15,6 +15,8 @@ enum class exit_code { done = 0, failed = 1, usage = 2, bad_config = 78 };  // 7
 // What the command line runs; replaced in tests.
 struct cli_actions {
     int (*serve)(const config&);
+    // Brings the database's schema up to date, or tells what that would do; writes what it did to the stream.
+    int (*migrate)(const config&, bool dry_run, std::ostream& out, std::ostream& err);
     std::string (*describe_protocol)();
 };
 

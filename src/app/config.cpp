@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 
 #include "config_keys.hpp"
 
@@ -111,6 +112,17 @@ void read_file(loader& into, const std::string& file) {
     }
 }
 
+// The secret setting whose file a variable names, as SRCHAT_DATABASE__URL_FILE does; nullptr if it is none.
+const config_key* secret_in_file(std::string_view variable) {
+    constexpr std::string_view ending = "_FILE";
+    if (!variable.ends_with(ending)) return nullptr;
+    variable.remove_suffix(ending.size());
+    const auto keys = config_keys();
+    const auto key = std::find_if(keys.begin(), keys.end(),
+                                  [&](const auto& k) { return k.secret && environment_name(k) == variable; });
+    return key == keys.end() ? nullptr : &*key;
+}
+
 void read_environment(loader& into, const std::map<std::string, std::string>& environment) {
     for (const auto& [name, text] : environment) {
         if (!name.starts_with("SRCHAT_")) continue;
@@ -118,7 +130,15 @@ void read_environment(loader& into, const std::map<std::string, std::string>& en
         const auto keys = config_keys();
         const auto key =
             std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return environment_name(k) == name; });
-        if (key == keys.end()) {
+        if (const config_key* secret = key == keys.end() ? secret_in_file(name) : nullptr) {
+            std::ifstream file{text};
+            std::string line;
+            if (!std::getline(file, line)) {
+                into.fail("environment " + name, "cannot read a line from the file that it names");
+            } else {
+                into.set("environment " + name, *secret, from_text(*secret, line), "environment " + name);
+            }
+        } else if (key == keys.end()) {
             into.fail("environment " + name,
                       "there is no such setting; the names are SRCHAT_SECTION__KEY with two "
                       "underscores, as in " +

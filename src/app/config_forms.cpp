@@ -109,6 +109,16 @@ bool is_proxy_network(std::string_view text) {
     return !error && v6.prefix_length() > 0;
 }
 
+bool is_database_url(std::string_view text) {
+    return text.empty() || text.starts_with("postgresql://") || text.starts_with("postgres://") ||
+           text.find('=') != std::string_view::npos;
+}
+
+bool is_region(std::string_view text) {
+    return !text.empty() && text.size() <= 32 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 bool is_log_level(std::string_view text) {
     return one_of(text, std::array<std::string_view, 6>{"trace", "debug", "info", "warn", "error", "off"});
 }

@@ -11,6 +11,10 @@ bool is_folder(std::string_view text);
 bool is_origin(std::string_view text);
 // An address or network; one that covers every address would let anybody forge the client's address.
 bool is_proxy_network(std::string_view text);
+// Empty, or what libpq takes as a connection string.
+bool is_database_url(std::string_view text);
+// A line of 1 to 32 printable ASCII characters.
+bool is_region(std::string_view text);
 bool is_log_level(std::string_view text);
 bool is_log_format(std::string_view text);
 

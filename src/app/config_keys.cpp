@@ -33,6 +33,8 @@ const config_key table[] = {
 
     {"rooms.members_max", SRCHAT_AT(rooms.members_max), 1, million, nullptr, "", "Members of one room."},
     {"rooms.per_guest", SRCHAT_AT(rooms.per_guest), 0, million, nullptr, "", "Open rooms that one guest may have."},
+    {"rooms.per_account", SRCHAT_AT(rooms.per_account), 0, million, nullptr, "",
+     "Open rooms that one account may have."},
     {"rooms.empty_grace_s", SRCHAT_AT(rooms.empty_grace_s), 0, day_s, nullptr, "",
      "How long a room of life `empty` outlives its last member."},
     {"rooms.away_s", SRCHAT_AT(rooms.away_s), 0, day_s, nullptr, "",
@@ -60,6 +62,20 @@ const config_key table[] = {
     {"sessions.name_hold_s", SRCHAT_AT(sessions.name_hold_s), 0, day_s, nullptr, "",
      "How long a guest's name stays taken after the session."},
 
+    {"accounts.login_s", SRCHAT_AT(accounts.login_s), 1, year_s, nullptr, "", "How long a browser stays logged in."},
+    {"accounts.logins_max", SRCHAT_AT(accounts.logins_max), 1, 1'000, nullptr, "",
+     "Browsers in which one account may be logged in; beyond it the oldest is logged out."},
+    {"accounts.regions", SRCHAT_AT(accounts.regions), 0, 0, is_region, "names of up to 32 characters",
+     "Regions that people may pick for themselves; none is ever derived from an address."},
+
+    {"database.url", SRCHAT_AT(database.url), 0, 0, is_database_url,
+     "nothing, an address such as \"postgresql://user@host/database\", or libpq's \"host=... dbname=...\"",
+     "The PostgreSQL that keeps accounts; empty: the embedded database in server.data_dir. Not shown by config print.",
+     true},
+    {"database.workers", SRCHAT_AT(database.workers), 1, 64, nullptr, "", "Connections to PostgreSQL."},
+    {"database.timeout_ms", SRCHAT_AT(database.timeout_ms), 50, 10'000, nullptr, "",
+     "How long anybody waits for the database before the answer is 503."},
+
     {"limits.sockets_per_person", SRCHAT_AT(limits.sockets_per_person), 1, million, nullptr, "",
      "Open sockets of one person."},
     {"limits.sockets_per_address", SRCHAT_AT(limits.sockets_per_address), 1, million, nullptr, "",
@@ -76,6 +92,17 @@ const config_key table[] = {
      "Messages of one person in one room at once."},
     {"limits.say_per_s", SRCHAT_AT(limits.say_per_s), 0.01, million, nullptr, "",
      "Messages of one person in one room, per second after that."},
+
+    {"limits.registrations_per_hour", SRCHAT_AT(limits.registrations_per_hour), 1, million, nullptr, "",
+     "New accounts of one address."},
+    {"limits.login_burst", SRCHAT_AT(limits.login_burst), 1, million, nullptr, "",
+     "Tries to log in under one name at once."},
+    {"limits.login_per_hour", SRCHAT_AT(limits.login_per_hour), 0.01, million, nullptr, "",
+     "Tries to log in under one name, per hour after that."},
+    {"limits.login_address_burst", SRCHAT_AT(limits.login_address_burst), 1, million, nullptr, "",
+     "Tries to log in from one address at once."},
+    {"limits.login_address_per_min", SRCHAT_AT(limits.login_address_per_min), 0.01, million, nullptr, "",
+     "Tries to log in from one address, per minute after that."},
 
     {"media.room_bytes", SRCHAT_AT(media.room_bytes), 0, four_gib, nullptr, "", "Bytes of all pictures in one room."},
     {"media.node_bytes", SRCHAT_AT(media.node_bytes), 0, four_gib, nullptr, "",

@@ -28,6 +28,7 @@ struct config_key {
     bool (*valid)(std::string_view) = nullptr;  // of texts, and of each item of a list
     std::string_view form;                      // what `valid` takes, for people
     std::string_view help;                      // one sentence
+    bool secret = false;  // never printed; the environment may name a file that holds it (NAME_FILE)
 
     std::string_view section() const noexcept { return name.substr(0, name.find('.')); }
     std::string_view leaf() const noexcept { return name.substr(name.find('.') + 1); }

@@ -12,7 +12,9 @@ std::string print_config(const config_outcome& outcome) {
         if (key.section() != section) out += fmt::format("{}[{}]\n", section.empty() ? "" : "\n", key.section());
         section = key.section();
         const auto source = outcome.sources.find(key.name);
-        out += fmt::format("{} = {}  # {}\n", key.leaf(), to_toml(key, outcome.values),
+        const std::string value = to_toml(key, outcome.values);
+        const bool hide = key.secret && value != to_toml(key, config{});
+        out += fmt::format("{} = {}  # {}\n", key.leaf(), hide ? "\"(not shown)\"" : value,
                            source == outcome.sources.end() ? "default" : source->second);
     }
     return out;

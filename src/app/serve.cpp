@@ -17,6 +17,7 @@
 #include "srchat/api/people.hpp"
 #include "srchat/app/config.hpp"
 #include "srchat/app/web_assets.hpp"
+#include "database.hpp"
 #include "srchat/base/log.hpp"
 #include "srchat/net/server.hpp"
 #include "wiring.hpp"
@@ -30,6 +31,7 @@ namespace asio = boost::asio;
 constexpr auto drain_poll = 50ms;
 constexpr auto abort_time = 1s;  // for connections that did not end within the drain time
 constexpr auto sweep_period = 1s;
+constexpr auto forget_period = 1h;
 constexpr std::size_t worker_threads = 2;  // passwords take 20 ms of a core each
 constexpr std::size_t worker_queue = 64;
 
@@ -50,17 +52,20 @@ std::vector<api::asset> page_assets() {
 
 // Everything that lives as long as the server, in the order of construction.
 struct parts {
-    explicit parts(const config& c)
+    parts(const config& c, adapters::people_store store)
         : settings{c},
           shards{c.server.workers != 0 ? c.server.workers : std::max(1U, std::thread::hardware_concurrency())},
           rules{room_rules_of(c)},
           rates{room_rates_of(c)},
           session_rules{session_rules_of(c)},
+          account_rules{account_rules_of(c)},
           media_rules{media_rules_of(c)},
+          database{std::move(store)},
           logs(shards.size()),
           media(shards.size()),
           uploads{shards, media_rules},
-          sessions{shards[0], session_store, hasher, session_rules},
+          sessions{shards[0], session_store, hasher, session_rules, database.logins.get()},
+          accounts{{*database.accounts, *database.logins}, passwords, sessions, account_rules},
           rooms{shards,
                 pointers<ports::room_log>(logs),
                 rules,
@@ -69,7 +74,7 @@ struct parts {
                 pointers<ports::media_store>(media),
                 media_rules},
           people{shards},
-          context{shards, sessions, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
+          context{shards, sessions, accounts, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
@@ -87,8 +92,10 @@ struct parts {
     const core::room_rules rules;
     const services::room_rates rates;
     const services::session_rules session_rules;
+    const services::account_rules account_rules;
     const services::media_rules media_rules;
     adapters::crypto::hasher hasher;
+    adapters::people_store database;
     runtime::worker_pool workers{worker_threads, worker_queue};
     adapters::crypto::password_hasher passwords{workers};
     adapters::memory::sessions session_store;
@@ -96,6 +103,7 @@ struct parts {
     std::vector<adapters::memory::media_store> media;
     services::uploads uploads;
     services::sessions sessions;
+    services::accounts accounts;
     services::rooms rooms;
     api::people people;
     api::context context;
@@ -129,6 +137,15 @@ task<void> drain(parts& p) {
     p.shards.stop();
 }
 
+// What the database need not know any more. One that is away is asked again in an hour.
+task<void> forget(parts& p) {
+    const time_point now = server_clock::now();
+    result<std::uint64_t> logins = co_await p.database.logins->sweep(now);
+    result<void> rest = co_await p.database.forget(now);
+    (void)logins;
+    (void)rest;
+}
+
 task<void> wait_for_signal(parts& p, asio::signal_set& signals) {
     auto [ec, number] = co_await signals.async_wait(use_task_tuple);
     (void)number;
@@ -145,12 +162,23 @@ int serve(const config& settings) {
         std::cerr << "srchat: cannot make the data folder " << settings.server.data_dir << ": " << ec.message() << "\n";
         return 1;
     }
-    parts p{settings};
+    adapters::opened_store database = open_database(settings);
+    if (!database.error.empty()) {
+        std::cerr << "srchat: " << database.error << "\n";
+        return 1;
+    }
+    parts p{settings, std::move(database.store)};
     asio::signal_set signals{p.shards[0].context(), SIGTERM, SIGINT};  // before anybody is told that we are here
     p.sessions.on_end([&p](const services::sessions::ended& what) {
         p.people.end(what.person, what.key);
         if (what.last) p.rooms.end_person(what.person);
     });
+    p.accounts.on_shown([&p](const person_id& person, const protocol::person& who) {
+        p.people.changed(person, who);
+        p.shards[0].spawn(p.rooms.rename(person, who));
+    });
+    p.accounts.on_go_over(
+        [&p](const ports::token_hash& from, const services::session& to) { p.people.go_over(from, to); });
     const result<unsigned short> port = p.server.listen();
     if (!port) {
         std::cerr << "srchat: " << port.error().text << "\n";
@@ -158,9 +186,11 @@ int serve(const config& settings) {
     }
     p.rooms.start();
     p.sessions.start();
+    p.accounts.start();
     p.uploads.start();
     p.server.start();
     p.shards[0].every(sweep_period, [&p] { p.session_store.sweep(server_clock::now()); });
+    p.shards[0].every(forget_period, [&p] { p.shards[0].spawn(forget(p)); });
     p.shards[0].spawn(wait_for_signal(p, signals));
     const std::string host = p.server.settings().host.find(':') == std::string::npos
                                  ? p.server.settings().host

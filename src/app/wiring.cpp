@@ -29,7 +29,8 @@ core::room_rules room_rules_of(const config& c) {
 }
 
 services::room_rates room_rates_of(const config& c) {
-    services::room_rates r{static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest, {}};
+    services::room_rates r{
+        static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest, {}, c.rooms.per_account};
     r.door.knock = c.rooms.knock_s;
     return r;
 }
@@ -46,6 +47,18 @@ services::session_rules session_rules_of(const config& c) {
     r.sockets_per_person = c.limits.sockets_per_person;
     r.sockets_per_address = c.limits.sockets_per_address;
     r.starts = {static_cast<double>(c.limits.guests_burst), c.limits.guests_per_min / 60};
+    return r;
+}
+
+services::account_rules account_rules_of(const config& c) {
+    services::account_rules r;
+    const double registrations = c.limits.registrations_per_hour;
+    r.registrations = {registrations, registrations / 3'600};
+    r.tries_by_name = {static_cast<double>(c.limits.login_burst), c.limits.login_per_hour / 3'600};
+    r.tries_by_address = {static_cast<double>(c.limits.login_address_burst), c.limits.login_address_per_min / 60};
+    r.login = c.accounts.login_s;
+    r.logins_max = c.accounts.logins_max;
+    r.regions = c.accounts.regions;
     return r;
 }
 

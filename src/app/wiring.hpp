@@ -5,6 +5,7 @@
 #include "srchat/app/config.hpp"
 #include "srchat/core/room_rules.hpp"
 #include "srchat/net/server.hpp"
+#include "srchat/services/accounts.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/room_home.hpp"
 
@@ -14,6 +15,7 @@ core::room_rules room_rules_of(const config& c);
 services::room_rates room_rates_of(const config& c);
 services::media_rules media_rules_of(const config& c);
 services::session_rules session_rules_of(const config& c);
+services::account_rules account_rules_of(const config& c);
 protocol::client_limits client_limits_of(const config& c);
 api::socket_rules socket_rules_of(const config& c);
 net::server_settings net_settings_of(const config& c);

@@ -20,6 +20,10 @@ row row_of(error_code code) noexcept {
         case error_code::bad_version:
             return {"bad_version", 400, "This server speaks another version. Reload the page."};
         case error_code::no_session: return {"no_session", 401, "There is no session. Start one first."};
+        case error_code::login_failed:
+            return {"login_failed", 401, "The name or the password is wrong. Check both and try again."};
+        case error_code::no_account: return {"no_account", 403, "This needs an account. Register or log in first."};
+        case error_code::logged_in: return {"logged_in", 409, "You are logged in already. Log out first."};
         case error_code::bad_origin: return {"bad_origin", 403, "This address may not use this server."};
         case error_code::missing_header: return {"missing_header", 403, "The header X-SRChat: 1 is missing."};
         case error_code::not_json: return {"not_json", 415, "Content-Type must be application/json."};
@@ -55,7 +59,8 @@ row row_of(error_code code) noexcept {
         case error_code::reaction_limit:
             return {"reaction_limit", 409, "This message has as many kinds of reactions as it may."};
         case error_code::password_invalid:
-            return {"password_invalid", 422, "A room's password has 4 to 128 characters. Choose another one."};
+            return {"password_invalid", 422,
+                    "A room's password has 4 to 128 characters, an account's at least 8. Choose another one."};
         case error_code::password_wrong: return {"password_wrong", 403, "This room needs its password."};
         case error_code::knock_first: return {"knock_first", 403, "This room is entered by knocking."};
         case error_code::invite_only: return {"invite_only", 403, "This room is entered by invitation."};

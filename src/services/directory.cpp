@@ -30,6 +30,12 @@ void directory::pass_on(const room_id& room, const person_id& from, const person
     owned_[to].insert(room);
 }
 
+std::vector<room_id> directory::owned_by(const person_id& owner) const {
+    const auto found = owned_.find(owner);
+    if (found == owned_.end()) return {};
+    return {found->second.begin(), found->second.end()};
+}
+
 void directory::put(const protocol::card& card) {
     if (card.listing != protocol::listing::public_) {
         remove(card.id);

@@ -70,7 +70,7 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
     const core::room_member* before = room->state.member(from.person);
-    const bool hidden = what.hidden.value_or(before != nullptr && before->hidden());
+    const bool hidden = what.hidden.value_or(before != nullptr ? before->hidden() : from.hides);
     const protocol::person who = hidden ? pseudonym(*room, from.person) : from.who;
     auto decide = [&from, &who, &shown, at](const core::room_state& state) {
         return core::decide_join(state, from.person, who, *shown, at);
@@ -222,6 +222,12 @@ result<protocol::history_reply> room_home::history(const caller& from, const pro
     core::view_page page =
         core::messages_before(room->state, from.person, what.before, now(), {what.limit, page_bytes});
     return protocol::history_reply{what.room, std::move(page.events), page.more};
+}
+
+std::optional<protocol::card> room_home::any_card(const room_id& id) const {
+    const auto found = rooms_.find(id);
+    if (found == rooms_.end()) return std::nullopt;
+    return found->second->state.card();
 }
 
 result<protocol::card> room_home::card(const room_id& id) const {

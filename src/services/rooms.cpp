@@ -82,7 +82,9 @@ task<result<protocol::card>> rooms::create(caller from, protocol::room_create wh
 
     const room_id id = room_id::random();
     const person_id owner = from.person;
-    auto reserve = [this, id, owner] { return directory_.reserve(id, owner, rates_.per_guest); };
+    const bool guest = from.who.kind == protocol::person_kind::guest;
+    const std::uint32_t most = guest ? rates_.per_guest : rates_.per_account;
+    auto reserve = [this, id, owner, most] { return directory_.reserve(id, owner, most); };
     result<void> reserved = co_await runtime::call_on(shards_[0], std::move(reserve));
     if (!reserved) co_return reserved.error();
 
@@ -124,6 +126,18 @@ task<protocol::rooms_reply> rooms::list(std::string q, bool open) {
 task<result<protocol::card>> rooms::listed_card(room_id id) {
     auto look = [id](room_home& home) { return home.card(id); };
     co_return co_await at_home_now(id, std::move(look));
+}
+
+task<std::vector<protocol::card>> rooms::owned_by(person_id person) {
+    auto ids = [this, person] { return directory_.owned_by(person); };
+    const std::vector<room_id> owned = co_await runtime::call_on(shards_[0], std::move(ids));
+    std::vector<protocol::card> cards;
+    for (const room_id& id : owned) {
+        auto look = [id](room_home& home) { return home.any_card(id); };
+        std::optional<protocol::card> card = co_await at_home_now(id, std::move(look));
+        if (card) cards.push_back(std::move(*card));
+    }
+    co_return cards;
 }
 
 void rooms::detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket) {

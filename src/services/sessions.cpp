@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "account_view.hpp"
 #include "srchat/base/random.hpp"
 #include "srchat/core/guest_names.hpp"
 #include "srchat/core/names.hpp"
@@ -17,7 +18,7 @@ constexpr int name_tries = 20;
 constexpr auto extend_period = 10s;
 constexpr auto forget_period = 60s;
 
-constexpr char user_mark = 'u';         // what the token of a login begins with
+constexpr char user_mark = 'u';  // what the token of a login begins with
 constexpr std::size_t user_token_length = token_length + 1;
 
 bool is_user_token(const secret_text& token) {
@@ -25,7 +26,7 @@ bool is_user_token(const secret_text& token) {
 }
 
 session shown(const ports::token_hash& key, const ports::session_record& r, milliseconds idle) {
-    return {key, r.person, r.who, {idle, r.ends_at}};
+    return {key, r.person, r.who, {idle, r.ends_at}, r.hides};
 }
 
 bool is_user(const ports::session_record& r) { return r.who.kind == protocol::person_kind::user; }
@@ -65,9 +66,8 @@ task<result<session>> sessions::open_socket(secret_text token, std::uint64_t add
 }
 
 void sessions::close_socket(const session& whose, std::uint64_t address) {
-    home_.post([this, key = whose.key, person = whose.person, address] {
-        home_.spawn(close_here(key, person, address));
-    });
+    home_.post(
+        [this, key = whose.key, person = whose.person, address] { home_.spawn(close_here(key, person, address)); });
 }
 
 task<result<protocol::person>> sessions::rename(ports::token_hash key, std::string name) {
@@ -135,9 +135,7 @@ task<result<std::optional<ports::session_record>>> sessions::look_up(ports::toke
     if (!login) co_return login.error();
     if (!*login || ended_.contains(key)) co_return record;
     const ports::found_login& found = **login;
-    const protocol::person who{found.account.profile.display, found.account.profile.avatar,
-                               protocol::person_kind::user};
-    result<session> kept = co_await put_user(key, found.account.person, who, found.ends_at);
+    result<session> kept = co_await put_user(key, found.account, found.ends_at);
     if (!kept) co_return kept.error();
     record = co_await store_.find(key, now);
     co_return record;
@@ -271,9 +269,10 @@ task<void> sessions::forget_idle_users() {
 
 secret_text sessions::user_token() { return secret_text{user_mark + random_base62(token_length)}; }
 
-task<result<session>> sessions::put_user(ports::token_hash key, person_id person, protocol::person who,
+task<result<session>> sessions::put_user(ports::token_hash key, const ports::account_record& account,
                                          time_point ends_at, std::optional<ports::token_hash> instead_of) {
-    ports::session_record record{person, std::move(who), {}, ends_at, {}};
+    const person_id person = account.person;
+    ports::session_record record{person, shown(account.profile), {}, ends_at, {}, account.profile.hide_name};
     record.expires_at = std::min(ends_at, server_clock::now() + rules_.idle);
     const session made = shown(key, record, rules_.idle);
     result<void> stored = co_await store_.put(key, std::move(record));
@@ -304,7 +303,7 @@ task<void> sessions::end_users(person_id person, std::vector<ports::token_hash> 
     if (users_[person].empty()) users_.erase(person);
 }
 
-task<void> sessions::show(person_id person, protocol::person who) {
+task<void> sessions::show(person_id person, ports::account_profile as) {
     const auto found = users_.find(person);
     if (found == users_.end()) co_return;
     const time_point now = server_clock::now();
@@ -313,7 +312,8 @@ task<void> sessions::show(person_id person, protocol::person who) {
         result<std::optional<ports::session_record>> record = co_await store_.find(key, now);
         if (!record || !*record) continue;
         ports::session_record r = std::move(**record);
-        r.who = who;
+        r.who = shown(as);
+        r.hides = as.hide_name;
         result<void> stored = co_await store_.put(key, std::move(r));
         (void)stored;
     }
@@ -321,6 +321,10 @@ task<void> sessions::show(person_id person, protocol::person who) {
 
 task<result<bool>> sessions::claim_name(std::string name_key, person_id person, time_point until) {
     return store_.claim_name(std::move(name_key), person, until, server_clock::now());
+}
+
+task<result<void>> sessions::release_name(std::string name_key, person_id person) {
+    return store_.release_name(std::move(name_key), person, server_clock::now());
 }
 
 }  // namespace srchat::services

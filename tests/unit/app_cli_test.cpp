@@ -1,6 +1,10 @@
 #include "app/cli.hpp"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "srchat/app/config.hpp"
@@ -21,6 +25,11 @@ int pretend_to_serve(const config& values) {
 
 int fail_to_serve(const config&) { return 1; }
 
+int pretend_to_migrate(const config& values, bool dry_run, std::ostream& out, std::ostream&) {
+    out << values.server.data_dir << (dry_run ? " would" : " did");
+    return 0;
+}
+
 std::string pretend_to_describe() { return R"({"commands":[]})"; }
 
 struct run_result {
@@ -34,7 +43,7 @@ run_result run(const std::vector<std::string>& arguments, std::vector<const char
     environment.push_back(nullptr);
     std::ostringstream out;
     std::ostringstream err;
-    const int code = run_cli(arguments, environment.data(), {serve, pretend_to_describe}, out, err);
+    const int code = run_cli(arguments, environment.data(), {serve, pretend_to_migrate, pretend_to_describe}, out, err);
     return {code, out.str(), err.str()};
 }
 
@@ -115,4 +124,24 @@ TEST_CASE("cli: a wrong call is refused with code 2, help is not") {
     const auto help = run({"--help"});
     CHECK(help.code == 0);
     CHECK(has(help.out, "serve"));
+}
+
+TEST_CASE("cli: migrate takes settings too, and can only tell") {
+    CHECK(run({"migrate", "--data-dir", "d"}).out == "d did");
+    CHECK(run({"migrate", "--data-dir", "d", "--dry-run"}).out == "d would");
+    CHECK(run({"migrate", "--set", "rooms.life=x"}).code == 78);
+}
+
+TEST_CASE("cli: a secret is not printed, and may come from a file") {
+    const std::string file = "/tmp/srchat-unit-secret." + std::to_string(::getpid());
+    std::ofstream{file} << "postgresql://u:hidden@db/srchat\n";
+    const std::string variable = "SRCHAT_DATABASE__URL_FILE=" + file;
+    const run_result shown = run({"config", "print"}, {variable.c_str()});
+    CHECK(shown.code == 0);
+    CHECK_FALSE(has(shown.out, "hidden"));
+    CHECK(has(shown.out, "(not shown)"));
+    run({"serve"}, {variable.c_str()});
+    CHECK(served.database.url == "postgresql://u:hidden@db/srchat");
+    std::filesystem::remove(file);
+    CHECK(run({"serve"}, {variable.c_str()}).code == 78);
 }

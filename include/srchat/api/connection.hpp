@@ -25,7 +25,7 @@ public:
 
     // --- for commands ---
     const context& with() const noexcept { return context_; }
-    services::caller caller() const { return {who_.person, who_.who, key_, address_}; }
+    services::caller caller() const { return {who_.person, who_.who, key_, address_, who_.hides}; }
     const services::session& who() const noexcept { return who_; }
     void show_as(const protocol::person& who) { who_.who = who; }
     // The person goes on under another session: of an account that was made just now, or after a new password.

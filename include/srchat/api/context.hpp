@@ -5,6 +5,7 @@
 #include "srchat/protocol/replies.hpp"
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
+#include "srchat/services/accounts.hpp"
 #include "srchat/services/rooms.hpp"
 #include "srchat/services/uploads.hpp"
 
@@ -24,6 +25,7 @@ struct socket_rules {
 struct context {
     runtime::shards& shards;
     services::sessions& sessions;
+    services::accounts& accounts;
     services::rooms& rooms;
     services::uploads& uploads;
     api::people& people;

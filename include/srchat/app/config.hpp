@@ -29,6 +29,7 @@ struct config {
     struct rooms_section {
         std::uint32_t members_max = 200;
         std::uint32_t per_guest = 1;
+        std::uint32_t per_account = 5;
         seconds empty_grace_s{300};
         seconds away_s{180};
         seconds life_5m_s{300};  // what the named lifetimes mean; only tests change them
@@ -50,6 +51,18 @@ struct config {
         seconds name_hold_s{180};
     } sessions;
 
+    struct accounts_section {
+        seconds login_s{2'592'000};
+        std::uint32_t logins_max = 20;
+        std::vector<std::string> regions;
+    } accounts;
+
+    struct database_section {
+        std::string url;  // empty: the embedded database in server.data_dir
+        std::uint32_t workers = 4;
+        milliseconds timeout_ms{800};
+    } database;
+
     struct limits_section {
         std::uint32_t sockets_per_person = 10;
         std::uint32_t sockets_per_address = 64;
@@ -59,6 +72,11 @@ struct config {
         double commands_per_s = 20;
         std::uint32_t say_burst = 10;  // of one person in one room
         double say_per_s = 1;
+        std::uint32_t registrations_per_hour = 5;  // of one address
+        std::uint32_t login_burst = 5;             // tries for one name
+        double login_per_hour = 12;
+        std::uint32_t login_address_burst = 20;  // and from one address
+        double login_address_per_min = 1;
     } limits;
 
     struct media_section {

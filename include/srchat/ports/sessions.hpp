@@ -33,6 +33,7 @@ struct session_record {
     std::string name_key;   // the name as it is compared (core/names)
     time_point ends_at;     // at the latest, whatever happens
     time_point expires_at;  // unless it is extended
+    bool hides = false;     // enters rooms hidden unless told otherwise
 };
 
 class sessions {

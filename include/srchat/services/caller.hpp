@@ -20,6 +20,7 @@ struct caller {
     protocol::person who;
     socket_key socket;
     std::uint64_t address = 0;  // of the peer, as a keyed hash
+    bool hides = false;         // enters rooms hidden unless told otherwise
 };
 
 }  // namespace srchat::services

@@ -26,6 +26,7 @@ public:
     void release(const room_id& room, const person_id& owner);
     // The room counts for its new owner, whatever the cap: nobody loses a room that was given to them.
     void pass_on(const room_id& room, const person_id& from, const person_id& to);
+    std::vector<room_id> owned_by(const person_id& owner) const;
     // Adds or updates; a room that is not listed any more goes.
     void put(const protocol::card& card);
     void remove(const room_id& room);

@@ -32,6 +32,7 @@ struct room_rates {
     double say_per_s = 1;
     std::uint32_t per_guest = 1;  // open rooms of one guest
     door_rules door;
+    std::uint32_t per_account = 5;  // open rooms of one account
 };
 
 // One-way functions that a home needs. They outlive it.
@@ -109,6 +110,8 @@ public:
     result<protocol::history_reply> history(const caller& from, const protocol::history& what);
     // For people outside: the card of a listed room, or of one that anybody with the link may enter; else no_room.
     result<protocol::card> card(const room_id& id) const;
+    // For its owner; nullopt if there is none.
+    std::optional<protocol::card> any_card(const room_id& id) const;
 
     // A socket has ended or left the room; its person is away once it was the last.
     void detach(const room_id& room, const person_id& person, const socket_key& socket);

@@ -42,6 +42,8 @@ public:
     task<protocol::rooms_reply> list(std::string q, bool open);
     // Refusals: no_room, gone. The same for unlisted rooms as for none.
     task<result<protocol::card>> listed_card(room_id id);
+    // The rooms that a person owns.
+    task<std::vector<protocol::card>> owned_by(person_id person);
     // A socket has ended: its person is away in these rooms.
     void detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket);
     task<void> rename(person_id person, protocol::person who);

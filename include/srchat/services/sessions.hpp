@@ -33,6 +33,7 @@ struct session {
     person_id person;
     protocol::person who;
     protocol::session_info info;
+    bool hides = false;  // enters rooms hidden unless told otherwise
 };
 
 struct started_session {
@@ -75,14 +76,16 @@ public:
     // A new token; its first letter says where to look for it.
     static secret_text user_token();
     // Keeps a login at hand. With `instead_of`, a session of the same person, its sockets go over to the new one.
-    task<result<session>> put_user(ports::token_hash key, person_id person, protocol::person who, time_point ends_at,
+    task<result<session>> put_user(ports::token_hash key, const ports::account_record& account, time_point ends_at,
                                    std::optional<ports::token_hash> instead_of = std::nullopt);
     // Ends sessions that the database has ended already.
     task<void> end_users(person_id person, std::vector<ports::token_hash> keys, bool last);
     // The person is shown so from now on, in all sessions that are at hand.
-    task<void> show(person_id person, protocol::person who);
+    task<void> show(person_id person, ports::account_profile as);
     // For names of accounts: true if nobody else uses the key, which is theirs then until `until`.
     task<result<bool>> claim_name(std::string name_key, person_id person, time_point until);
+    // That claim ends now.
+    task<result<void>> release_name(std::string name_key, person_id person);
 
 private:
     struct connected {

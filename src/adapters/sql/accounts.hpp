@@ -15,6 +15,8 @@ namespace srchat::adapters::sql {
     "accounts.language, accounts.region, accounts.hide_profile, accounts.hide_name, accounts.invisible, " \
     "accounts.requests_off"
 
+inline constexpr std::size_t account_columns = 17;
+
 ports::account_record account_in(const row& r);
 // The profile whose first column is `from`.
 ports::account_profile profile_in(const row& r, std::size_t from);

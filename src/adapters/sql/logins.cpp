@@ -13,12 +13,13 @@ task<result<bool>> logins::put(ports::token_hash token, ports::login_record logi
     });
 }
 
-task<result<std::optional<ports::account_record>>> logins::find(ports::token_hash token, time_point now) {
+task<result<std::optional<ports::found_login>>> logins::find(ports::token_hash token, time_point now) {
     return workers_.run(access::look,
-                        [&say = say_, token, now](session& s) -> result<std::optional<ports::account_record>> {
+                        [&say = say_, token, now](session& s) -> result<std::optional<ports::found_login>> {
                             const rows found = s.run(say.find, {token, now});
-                            if (found.empty()) return std::optional<ports::account_record>{};
-                            return std::optional{account_in(found.front())};
+                            if (found.empty()) return std::optional<ports::found_login>{};
+                            const row& r = found.front();
+                            return std::optional{ports::found_login{account_in(r), r[account_columns].time()}};
                         });
 }
 

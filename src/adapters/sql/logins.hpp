@@ -12,7 +12,7 @@ struct login_statements {
     std::string_view forget_own;    // person, now: what has run out of this person
     std::string_view put;           // token, person, ends_at
     std::string_view keep_newest;   // person, how many
-    std::string_view find;          // token, now -> the account
+    std::string_view find;          // token, now -> the account, ends_at
     std::string_view erase;         // token
     std::string_view erase_others;  // person, the token to keep -> tokens
     std::string_view sweep;         // now
@@ -24,7 +24,7 @@ public:
 
     task<result<bool>> put(ports::token_hash token, ports::login_record login, time_point now,
                            std::uint32_t most) override;
-    task<result<std::optional<ports::account_record>>> find(ports::token_hash token, time_point now) override;
+    task<result<std::optional<ports::found_login>>> find(ports::token_hash token, time_point now) override;
     task<result<void>> erase(ports::token_hash token) override;
     task<result<std::vector<ports::token_hash>>> erase_others(person_id person,
                                                               std::optional<ports::token_hash> kept) override;

@@ -11,9 +11,9 @@ const sql::login_statements login_statements{
     .keep_newest =
         "DELETE FROM logins WHERE person = ?1 AND number NOT IN "
         "(SELECT number FROM logins WHERE person = ?1 ORDER BY number DESC LIMIT ?2)",
-    .find =
-        "SELECT " SRCHAT_ACCOUNT_COLUMNS
-        " FROM logins JOIN accounts ON accounts.person = logins.person WHERE logins.token = ?1 AND logins.ends_at > ?2",
+    .find = "SELECT " SRCHAT_ACCOUNT_COLUMNS
+            ", logins.ends_at FROM logins JOIN accounts ON accounts.person = logins.person "
+            "WHERE logins.token = ?1 AND logins.ends_at > ?2",
     .erase = "DELETE FROM logins WHERE token = ?1",
     .erase_others = "DELETE FROM logins WHERE person = ?1 AND token <> ?2 RETURNING token",
     .sweep = "DELETE FROM logins WHERE ends_at <= ?1",

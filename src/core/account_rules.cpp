@@ -1,0 +1,111 @@
+#include "srchat/core/account_rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace srchat::core {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_alphanumeric(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Compared without the signs that a name may have, so that "sys-tem" is "system".
+constexpr auto reserved = std::to_array<std::string_view>({
+    "admin",  "administrator", "anonymous", "everyone",   "guest",  "help",  "here",           "host",
+    "me",     "mod",           "moderator", "moderators", "nobody", "null",  "official",       "operator",
+    "owner",  "root",          "security",  "server",     "srchat", "staff", "secureroomchat", "support",
+    "system", "undefined",     "you",
+});
+
+std::size_t points_of(std::string_view text) noexcept {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string lower(std::string_view text) {
+    std::string out{text};
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+// Endings under which most links are; a full list would be out of date tomorrow.
+constexpr auto endings = std::to_array<std::string_view>({
+    "com",  "net",    "org",  "info", "io",   "me",  "co", "de", "uk",  "ru",    "cn", "fr",
+    "nl",   "eu",     "app",  "dev",  "xyz",  "top", "gg", "tv", "to",  "ly",    "gl", "link",
+    "site", "online", "shop", "club", "chat", "ai",  "us", "in", "biz", "onion",
+});
+
+bool ends_a_domain(std::string_view after_dot) {
+    std::size_t size = 0;
+    while (size < after_dot.size() && is_alphanumeric(after_dot[size])) ++size;
+    return std::ranges::find(endings, after_dot.substr(0, size)) != endings.end();
+}
+
+}  // namespace
+
+result<void> check_account_name(std::string_view name) {
+    const bool length = name.size() >= account_name_min && name.size() <= account_name_max;
+    const bool letters =
+        std::ranges::all_of(name, [](char c) { return is_alphanumeric(c) || c == '_' || c == '.' || c == '-'; });
+    if (!length || !letters || !is_alphanumeric(name.front()) || !is_alphanumeric(name.back()))
+        return refusal{
+            error_code::name_invalid,
+            "An account's name has 3 to 24 of a-z, 0-9, dot, dash and underscore, and begins and ends with a "
+            "letter or digit."};
+    std::string bare;
+    std::ranges::copy_if(name, std::back_inserter(bare), is_alphanumeric);
+    if (std::ranges::find(reserved, bare) != reserved.end()) return error_code::name_taken;
+    return {};
+}
+
+result<void> check_account_password(const secret_text& password, std::string_view name) {
+    const std::size_t points = points_of(password.reveal());
+    if (points < account_password_min || points > account_password_max)
+        return refusal{error_code::password_invalid, "An account's password has 8 to 128 characters."};
+    if (password.reveal() == name) return refusal{error_code::password_invalid, "The password must not be the name."};
+    return {};
+}
+
+bool has_link(std::string_view text) {
+    const std::string plain = lower(text);
+    const std::string_view all{plain};
+    if (all.find("://"sv) != all.npos || all.find("www."sv) != all.npos) return true;
+    for (std::size_t dot = all.find('.'); dot != all.npos; dot = all.find('.', dot + 1)) {
+        const bool after_name = dot > 0 && is_alphanumeric(all[dot - 1]);
+        if (after_name && ends_a_domain(all.substr(dot + 1))) return true;
+    }
+    return false;
+}
+
+bool is_language(std::string_view tag) {
+    if (tag.empty()) return true;
+    if (tag.size() > 35) return false;
+    std::size_t part = 0;
+    for (const char c : tag) {
+        if (c == '-') {
+            if (part == 0) return false;
+            part = 0;
+            continue;
+        }
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!plain || ++part > 8) return false;
+    }
+    return part > 0;
+}
+
+bool is_avatar(std::string_view name) {
+    if (name.size() < 2 || name.size() > 3 || name.front() != 'a') return false;
+    int number = 0;
+    for (const char c : name.substr(1)) {
+        if (c < '0' || c > '9') return false;
+        number = number * 10 + (c - '0');
+    }
+    const bool plain = name.size() == 2 || name[1] != '0';
+    return plain && number < 64;
+}
+
+}  // namespace srchat::core
