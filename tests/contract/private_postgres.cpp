@@ -134,6 +134,7 @@ std::string private_postgres::ask(const std::string& statements, const std::stri
     const pid_t child = ::fork();
     if (child == 0) {
         ::dup2(ends[1], STDOUT_FILENO);
+        ::setenv("PGOPTIONS", "-c client_min_messages=warning", 1);
         ::execl((programs_ + "/psql").c_str(), "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c",
                 statements.c_str(), where.c_str(), nullptr);
         ::_exit(127);
