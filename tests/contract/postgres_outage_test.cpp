@@ -1,5 +1,5 @@
 // What callers see of a PostgreSQL that dies, hangs and comes back.
-#include <thread>
+#include <future>
 
 #include "people_under_test.hpp"
 
@@ -162,25 +162,33 @@ TEST_CASE("outage: callers that go away in the middle of a call hurt nobody") {
 
 TEST_CASE("outage: a row that somebody else holds costs the call, and not everybody else's") {
     outage o;
-    // psql holds the row until its statement ends.
-    const auto locked = [&](bool& done) {
-        o.server.ask("BEGIN; SELECT 1 FROM accounts FOR UPDATE; SELECT pg_sleep(2); COMMIT");
-        done = true;
+    const auto bob = account_named("bob");
+    REQUIRE(*o.loop.run(o.store.accounts->create(bob)));
+    auto other = adapters::postgres::open({o.server.url(), patient(1)});
+    REQUIRE(other.error == "");
+    // Its worker stays inside the transaction until it is told to go on.
+    std::promise<void> inside, go_on;
+    const ports::friends::rule hold = [&](const ports::friend_pair& pair, const ports::friend_counts&) {
+        inside.set_value();
+        go_on.get_future().wait();
+        return result<ports::friend_pair>{pair};
     };
-    bool done = false;
-    std::thread holder{[&] { locked(done); }};
-    const auto waiting = [&] {
-        return o.server.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "1\n";
-    };
-    while (!waiting()) {
-    }
+    bool ended = false;
+    o.loop.call([&] {
+        boost::asio::co_spawn(o.loop.shard().context(),
+                              other.store.friends->change(o.ann.person, bob.person, from_ms(0), hold),
+                              [&](const std::exception_ptr&, const auto& answer) { ended = answer.has_value(); });
+    });
+    inside.get_future().wait();
     const auto begin = steady::now();
     const auto answer = o.loop.run(o.store.accounts->change_profile(o.ann.person, o.ann.profile));
     CHECK(steady::now() - begin < 1s);
     REQUIRE(answer.has_error());
     CHECK(answer.error().code == error_code::unavailable);
     CHECK(o.loop.run(o.store.accounts->find(o.ann.person)).has_value());
-    holder.join();
-    CHECK(done);
-    o.heals();
+    go_on.set_value();
+    o.loop.until([&] { return ended; });
+    const auto again = o.loop.run(o.store.accounts->change_profile(o.ann.person, o.ann.profile));
+    REQUIRE(again.has_value());
+    CHECK(*again);
 }

@@ -66,7 +66,8 @@ private:
     template <class Answer, class F>
     void work(call<Answer>& of, access kind, breaker::ticket ticket, F& what) {
         Answer answer{unavailable()};
-        {
+        // Whoever has queued behind a call that failed hears so at once.
+        if (breaker_.valid(ticket)) {
             const lent_connection lent{*this};
             if (!of.begin(*lent)) {
                 breaker_.withdrawn(ticket);
