@@ -42,10 +42,10 @@ public:
         std::unique_lock hold{on_.lock};
         ++on_.asked;
         ++on_.at_work;
-        interrupted_ = false;
         on_.changed.wait(hold, [&] { return !on_.hangs || interrupted_; });
         --on_.at_work;
-        if (interrupted_ || on_.away) return sql::outcome::away;
+        // As with a socket that was shut: whoever uses it next finds that out, and makes a new one.
+        if (std::exchange(interrupted_, false) || on_.away) return sql::outcome::away;
         hold.unlock();
         nothing s;
         what(s);

@@ -66,6 +66,7 @@ private:
     template <class Answer, class F>
     void work(call<Answer>& of, access kind, breaker::ticket ticket, F& what) {
         Answer answer{unavailable()};
+        if (stopping_) return;
         // Whoever has queued behind a call that failed hears so at once.
         if (breaker_.valid(ticket)) {
             const lent_connection lent{*this};
