@@ -41,7 +41,8 @@ public:
             co_return unavailable();
         }
         [[maybe_unused]] const auto [ec] = co_await patience.async_wait(use_task_tuple);
-        if (mine->answer()) co_return std::move(*mine->answer());
+        std::optional<answer>& got = mine->answer();
+        if (got) co_return std::move(*got);
         timed_out(*ticket, mine->begun());
         co_return unavailable();
     }
