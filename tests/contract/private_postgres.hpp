@@ -19,7 +19,7 @@ public:
 
     // For libpq, with a database that is there.
     std::string url(const std::string& database = "people") const;
-    // What `psql` prints for these statements, a line for each row; fails the test if one fails.
+    // What `psql` prints for these statements, a line for each row; throws if one fails.
     std::string ask(const std::string& statements, const std::string& database = "people");
     void make_database(const std::string& name, const std::string& more = "");
 

@@ -10,6 +10,11 @@ std::optional<breaker::ticket> breaker::admit(clock::time_point now) {
     return ticket{round_, true};
 }
 
+bool breaker::valid(ticket of) {
+    const std::lock_guard hold{lock_};
+    return of.round == round_;
+}
+
 bool breaker::succeeded(ticket of) {
     const std::lock_guard hold{lock_};
     if (of.round != round_ || !of.probe) return false;

@@ -22,6 +22,8 @@ public:
 
     // nullopt: refused.
     std::optional<ticket> admit(clock::time_point now);
+    // False if the state has changed since: who still waits with this ticket need not be let through any more.
+    bool valid(ticket of);
     // Each true if that has changed whether calls are let through.
     bool succeeded(ticket of);
     bool failed(ticket of, clock::time_point now);

@@ -41,7 +41,8 @@ public:
             co_return unavailable();
         }
         [[maybe_unused]] const auto [ec] = co_await patience.async_wait(use_task_tuple);
-        if (mine->answer()) co_return std::move(*mine->answer());
+        std::optional<answer>& got = mine->answer();
+        if (got) co_return std::move(*got);
         timed_out(*ticket, mine->begun());
         co_return unavailable();
     }
@@ -66,7 +67,9 @@ private:
     template <class Answer, class F>
     void work(call<Answer>& of, access kind, breaker::ticket ticket, F& what) {
         Answer answer{unavailable()};
-        {
+        if (stopping_) return;
+        // Whoever has queued behind a call that failed hears so at once.
+        if (breaker_.valid(ticket)) {
             const lent_connection lent{*this};
             if (!of.begin(*lent)) {
                 breaker_.withdrawn(ticket);
