@@ -36,7 +36,8 @@ task<net::response> post_session(const context& with, net::request what) {
     if (!who) co_return refusal_reply(who.error());
     if (*who) co_return whoami(200, *who);
     if (asked->name) {
-        const result<void> free = co_await with.accounts.check_free(*asked->name, person_id{});
+        const person_id nobody{};
+        const result<void> free = co_await with.accounts.check_free(*asked->name, nobody);
         if (!free) co_return refusal_reply(free.error());
     }
     result<services::started_session> started =
