@@ -29,8 +29,10 @@ TEMPLATE_TEST_CASE("logins: a login finds its account, whole, and only its own",
     const person_id bob = s.somebody("bob");
     CHECK(s.put(1, ann.person, s.now + 1h));
     CHECK(s.put(2, bob, s.now + 1h));
-    CHECK(same(s.get(s.logins().find(token(1), s.now)).value(), ann));
-    CHECK(s.get(s.logins().find(token(2), s.now))->person == bob);
+    const auto found = s.get(s.logins().find(token(1), s.now)).value();
+    CHECK(same(found.account, ann));
+    CHECK(to_ms(found.ends_at) == to_ms(s.now + 1h));
+    CHECK(s.get(s.logins().find(token(2), s.now))->account.person == bob);
     CHECK_FALSE(s.has(3));
 }
 
