@@ -158,6 +158,14 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
     result<bool> stored = co_await stores_.logins.put(key, login, now, rules_.logins_max);
     if (!stored) co_return stored.error();
     if (!*stored) co_return error_code::login_failed;  // deleted in this moment
+    // A new password ends all logins. One that was proved with the old password, and stored after that, has to go as well.
+    result<std::optional<ports::account_record>> now_stored = co_await stores_.accounts.find(account.person);
+    if (!now_stored) co_return now_stored.error();
+    if (!*now_stored || (*now_stored)->password != account.password) {
+        result<void> erased = co_await stores_.logins.erase(key);
+        if (!erased) co_return erased.error();
+        co_return error_code::login_failed;
+    }
     std::optional<ports::token_hash> old;
     if (before) old = before->key;
     result<session> put = co_await sessions_.put_user(key, account, login.ends_at, old);
@@ -201,13 +209,12 @@ task<result<accounts::entered>> accounts::recover_here(protocol::recovery_reques
     if (!password) co_return password.error();
     result<secret_text> recovery = co_await passwords_.make(words);
     if (!recovery) co_return recovery.error();
-    result<std::vector<ports::token_hash>> ended = co_await stores_.logins.erase_others(account.person, std::nullopt);
-    if (!ended) co_return ended.error();
+    account.password = *password;
     result<bool> changed =
         co_await stores_.accounts.change_secrets(account.person, std::move(*password), std::move(*recovery));
     if (!changed) co_return changed.error();
     if (!*changed) co_return error_code::login_failed;
-    co_await sessions_.end_users(account.person, std::move(*ended), false);
+    co_await sessions_.end_at_hand(account.person, std::nullopt);
     tries_by_name_.erase(what.name);
     result<entered> in = co_await enter(std::move(account), std::nullopt);
     if (!in) co_return in.error();
@@ -237,14 +244,13 @@ task<result<accounts::entered>> accounts::change_password_here(session who, prot
     if (!good) co_return good.error();
     result<secret_text> password = co_await passwords_.make(std::move(what.new_password));
     if (!password) co_return password.error();
-    result<std::vector<ports::token_hash>> ended = co_await stores_.logins.erase_others(who.person, who.key);
-    if (!ended) co_return ended.error();
+    account->password = *password;
     secret_text same_words;
     result<bool> changed =
         co_await stores_.accounts.change_secrets(who.person, std::move(*password), std::move(same_words));
     if (!changed) co_return changed.error();
     if (!*changed) co_return error_code::no_account;
-    co_await sessions_.end_users(who.person, std::move(*ended), false);
+    co_await sessions_.end_at_hand(who.person, who.key);
     result<entered> in = co_await enter(std::move(*account), who);
     co_return in;
 }
@@ -267,6 +273,7 @@ task<result<void>> accounts::erase_here(session who, protocol::farewell_request 
     if (!erased) co_return erased.error();
     if (std::ranges::find(*ended, who.key) == ended->end()) ended->push_back(who.key);
     co_await sessions_.end_users(who.person, std::move(*ended), true);
+    co_await sessions_.end_at_hand(who.person, std::nullopt);
     co_return result<void>{};
 }
 

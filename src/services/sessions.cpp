@@ -251,6 +251,7 @@ task<result<void>> sessions::end_here(secret_text token) {
 
 task<void> sessions::forget_idle_users() {
     const time_point now = server_clock::now();
+    std::erase_if(users_, [](const auto& u) { return u.second.empty(); });
     std::vector<std::pair<person_id, ports::token_hash>> all;
     for (const auto& [person, keys] : users_) {
         for (const ports::token_hash& key : keys) all.emplace_back(person, key);
@@ -301,6 +302,14 @@ task<void> sessions::end_users(person_id person, std::vector<ports::token_hash> 
         if (tell_end_) tell_end_({key, person, last});
     }
     if (users_[person].empty()) users_.erase(person);
+}
+
+task<void> sessions::end_at_hand(person_id person, std::optional<ports::token_hash> kept) {
+    const auto found = users_.find(person);
+    if (found == users_.end()) co_return;
+    std::vector<ports::token_hash> keys = found->second;
+    if (kept) std::erase(keys, *kept);
+    co_await end_users(person, std::move(keys), false);
 }
 
 task<void> sessions::show(person_id person, ports::account_profile as) {

@@ -3,6 +3,7 @@
 // have their own contract.
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "srchat/ports/accounts.hpp"
@@ -17,6 +18,7 @@ struct people_database {
     std::map<person_id, ports::account_record> accounts;
     std::map<ports::token_hash, ports::login_record> logins;
     bool away = false;
+    std::function<void()> before_put;  // what happens while a login is on its way
     int reads = 0;
 
     bool is_taken(const std::string& key, const person_id& by) const {
@@ -91,6 +93,7 @@ public:
     explicit map_logins(people_database& db) : db_{db} {}
     task<result<bool>> put(ports::token_hash token, ports::login_record login, time_point, std::uint32_t) override {
         if (db_.away) co_return error_code::unavailable;
+        if (db_.before_put) db_.before_put();
         if (!db_.accounts.contains(login.person)) co_return false;
         db_.logins[token] = login;
         co_return true;

@@ -256,6 +256,18 @@ TEST_CASE(
     CHECK(a.log_in("ann", "new password").has_value());
 }
 
+TEST_CASE("accounts: a login that was proved with the old password does not outlive a new one") {
+    accounts_under_test a;
+    const accounts::entered in = a.create("ann");
+    // The password changes while the login is being stored.
+    a.db.before_put = [&] {
+        a.db.accounts.at(in.who.person).password = secret_text{"<another one>"};
+        a.db.logins.clear();
+    };
+    CHECK(code_of(a.log_in("ann")) == error_code::login_failed);
+    CHECK(a.db.logins.empty());
+}
+
 TEST_CASE("accounts: the recovery words set a new password, end all logins, and are used up") {
     accounts_under_test a;
     const accounts::entered first = a.create("ann");

@@ -80,6 +80,9 @@ public:
                                    std::optional<ports::token_hash> instead_of = std::nullopt);
     // Ends sessions that the database has ended already.
     task<void> end_users(person_id person, std::vector<ports::token_hash> keys, bool last);
+    // All sessions of a user that are at hand, but for `kept`: after their logins have ended in the database, where one may
+    // have begun a moment before.
+    task<void> end_at_hand(person_id person, std::optional<ports::token_hash> kept);
     // The person is shown so from now on, in all sessions that are at hand.
     task<void> show(person_id person, ports::account_profile as);
     // For names of accounts: true if nobody else uses the key, which is theirs then until `until`.
