@@ -100,8 +100,11 @@ task<net::response> post_delete(const context& with, net::request what) {
     if (!asked) co_return refusal_reply(asked.error());
     result<session> who = co_await user(with, what);
     if (!who) co_return refusal_reply(who.error());
+    result<services::friends::leaving> leaving = co_await with.friends.before_farewell(*who);
+    if (!leaving) co_return refusal_reply(leaving.error());
     const result<void> erased = co_await with.accounts.erase(std::move(*who), std::move(*asked));
     if (!erased) co_return refusal_reply(erased.error());
+    with.friends.farewell(std::move(*leaving));
     net::response reply;
     reply.status = 204;
     set_session_cookie(reply, what, secret_text{}, std::chrono::seconds{0});

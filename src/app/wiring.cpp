@@ -62,6 +62,10 @@ services::account_rules account_rules_of(const config& c) {
     return r;
 }
 
+services::friend_limits friend_limits_of(const config& c) {
+    return {c.friends.pending_max, c.friends.per_day, c.friends.declined_s};
+}
+
 protocol::client_limits client_limits_of(const config& c) {
     protocol::client_limits l;
     l.frame_bytes = frame_bytes;

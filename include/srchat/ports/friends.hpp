@@ -8,7 +8,7 @@
 
 namespace srchat::ports {
 
-// What is known of two people, from the view of one of them ("me"). The rules are in core/friendship.
+// What is known of two people, from the view of one of them ("me"). The rules are in services/friend_rules.
 struct friend_pair {
     enum class state { none, outgoing, incoming, friends };
     state is = state::none;

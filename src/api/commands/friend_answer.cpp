@@ -1,0 +1,11 @@
+#include "srchat/api/commands.hpp"
+
+namespace srchat::api {
+
+answer handle(connection& c, protocol::friend_answer what) {
+    result<protocol::friend_view> done = co_await c.with().friends.answer(c.who(), std::move(what.name), what.accept);
+    if (!done) co_return done.error();
+    co_return protocol::reply{protocol::friend_reply{std::move(*done)}};
+}
+
+}  // namespace srchat::api
