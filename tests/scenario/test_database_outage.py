@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 import pytest
-from kit.accounts import PASSWORD, fresh_account, log_in, register
+from kit.accounts import MANY, PASSWORD, fresh_account, log_in, register
 from kit.chatter import Chatter
 from kit.client import Refused, Session, guest, words
 from kit.postgres import Postgres
@@ -14,11 +14,6 @@ from kit.raw import ask
 from kit.server import Server, is_sanitized
 from kit.wait import eventually
 
-MANY = {
-    "limits.registrations_per_hour": 1_000_000,
-    "limits.login_burst": 1_000_000,
-    "limits.login_address_burst": 1_000_000,
-}
 LONG = bool(os.environ.get("LONG"))
 QUIET_S, KILLED_S, FROZEN_S = (30, 60, 30) if LONG else (3, 4, 4)
 ANSWERED_S, HEALED_S = 1.0, 5.0
