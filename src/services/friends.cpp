@@ -1,6 +1,7 @@
 #include "srchat/services/friends.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "account_view.hpp"
 
@@ -184,18 +185,17 @@ task<result<friends::two>> friends::find_two(session who, whom other) {
 task<result<protocol::friend_view>> friends::change(session who, whom other, rule_for make) {
     result<two> t = co_await find_two(std::move(who), std::move(other));
     if (!t) co_return t.error();
-    const rule decide = make(t->other ? &*t->other : nullptr);
-    friend_pair before;
-    // Runs on a worker while this waits for it.
-    ports::friends::rule noted = [&before, &decide](const friend_pair& pair, const ports::friend_counts& counts) {
-        before = pair;
+    const auto before = std::make_shared<friend_pair>();
+    ports::friends::rule noted = [before, decide = make(t->other ? &*t->other : nullptr)](
+                                     const friend_pair& pair, const ports::friend_counts& counts) {
+        *before = pair;
         return decide(pair, counts);
     };
     const person_id me = t->me.person;
     const time_point now = server_clock::now();
     result<friend_pair> after = co_await stores_.friends.change(me, t->other_person(), now, std::move(noted));
     if (!after) co_return after.error();
-    tell_change(*t, before, *after);
+    tell_change(*t, *before, *after);
     co_return view(me, t->other->person, t->other->name, t->other->profile, *after);
 }
 

@@ -18,9 +18,14 @@ constexpr auto gone_time = 24h;
 task<void> room_home::tick() {
     const time_point now = server_clock::now();
     expire_knocks(now);
+    // What belongs to its members is many and mostly quiet; it is looked at once a second.
+    constexpr unsigned every = 4;
+    const bool all = tick_++ % every == 0;
     std::vector<room_id> ids;
     ids.reserve(rooms_.size());
-    for (const auto& [id, room] : rooms_) ids.push_back(id);
+    for (const auto& [id, room] : rooms_) {
+        if (all || !room->own()) ids.push_back(id);
+    }
     for (const room_id& id : ids) {
         co_await tick_room(id, now);
     }

@@ -3,9 +3,10 @@
 import asyncio
 
 import pytest
+from kit.accounts import MANY
 from kit.client import new_cid, words
 from kit.expect import refused
-from kit.friends import MANY, befriend, person
+from kit.friends import befriend, person
 from kit.pictures import fetch, png, show, upload
 from kit.server import Server
 from kit.wait import eventually

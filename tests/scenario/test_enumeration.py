@@ -7,7 +7,6 @@ import pytest
 from kit.accounts import MANY, PASSWORD, fresh_account, register
 from kit.alike import alike
 from kit.client import Session, change_fields, guest
-from kit.friends import MANY as MANY_FRIENDS
 from kit.friends import person
 from kit.postgres import Postgres
 from kit.raw import ask
@@ -26,10 +25,10 @@ pytestmark = pytest.mark.deadline(400)
 def people(request):
     """Every kind of database has its own way to find a name, or not."""
     if request.param == "sqlite":
-        with Server(MANY | MANY_FRIENDS | COMMANDS) as server:
+        with Server(MANY | COMMANDS) as server:
             yield server
     else:
-        with Postgres() as database, Server(database.settings | MANY | MANY_FRIENDS | COMMANDS) as server:
+        with Postgres() as database, Server(database.settings | MANY | COMMANDS) as server:
             yield server
 
 

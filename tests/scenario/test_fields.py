@@ -40,6 +40,9 @@ def test_the_table_is_the_one_of_the_protocol_page():
         "knock_answer": "ok", "invite_create": "invite", "invites_clear": "done", "kick": "done",
         "mute": "done", "ban": "done", "unban": "done", "bans": "bans", "role": "done", "lock": "done",
         "slow": "done", "pin": "done", "room_set": "done", "transfer": "done", "transfer_answer": "done",
+        "friends": "friends", "friend_request": "friend", "friend_answer": "friend", "friend_remove": "friend",
+        "block": "friend", "unblock": "friend", "profile": "profile", "direct": "direct", "read": "ok",
+        "invite_send": "ok",
         "transfer_cancel": "done", "successor": "done", "close": "done",
     }  # fmt: skip
     assert {c["t"]: c["reply"] for c in commands()} == wanted

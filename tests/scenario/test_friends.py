@@ -4,9 +4,10 @@ import asyncio
 import json
 
 import pytest
+from kit.accounts import MANY
 from kit.client import guest
 from kit.expect import refused
-from kit.friends import MANY, befriend, person, visitor
+from kit.friends import befriend, person, visitor
 from kit.server import Server
 
 
@@ -161,7 +162,8 @@ async def test_a_member_of_a_room_is_asked_by_number(people):
         await refused(ann.command("friend_request", room=room, m=99), "no_member")
         await refused(ann.command("friend_request"), "bad_field")
         await refused(ann.command("friend_request", room=room), "bad_field")
-        await refused(ann.command("friend_request", name="x", room=room, m=1), "bad_field")
+        await refused(ann.command("friend_request", m=1), "bad_field")
+        await refused(ann.command("friend_request", name="x", room=room, m=1), "no_person")
         async with await person(people) as out:
             await refused(out.command("friend_request", room=room, m=1), "not_member")
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from kit.accounts import register
+from kit.accounts import MANY, register
 from kit.client import guest, new_cid, words
 from kit.expect import refused
-from kit.friends import MANY, Person, befriend, person, visitor
+from kit.friends import Person, befriend, person, visitor
 from kit.server import Server
 
 

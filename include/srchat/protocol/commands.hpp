@@ -218,7 +218,7 @@ struct close {
     bool operator==(const close&) const = default;
 };
 
-// Somebody with an account: by its name, or as a member of a room. Exactly one of both is there.
+// Somebody with an account: by its name or, if that is empty, as a member of a room.
 struct whom {
     std::string name;
     std::optional<room_id> room;

@@ -244,6 +244,7 @@ private:
     live_room* last_found_ = nullptr;
     std::deque<inbox_work> inbox_work_;  // one after the other, so that a notice never comes after its withdrawal
     bool inbox_busy_ = false;
+    unsigned tick_ = 0;
     flat_map<room_id, time_point> gone_;  // ended rooms, until the answer is no_room again
 };
 

@@ -1,11 +1,9 @@
-#include "srchat/api/commands.hpp"
+#include "reply_with.hpp"
 
 namespace srchat::api {
 
 answer handle(connection& c, protocol::friend_answer what) {
-    result<protocol::friend_view> done = co_await c.with().friends.answer(c.who(), std::move(what.name), what.accept);
-    if (!done) co_return done.error();
-    co_return protocol::reply{protocol::friend_reply{std::move(*done)}};
+    return reply_with<protocol::friend_reply>(c.with().friends.answer(c.who(), std::move(what.name), what.accept));
 }
 
 }  // namespace srchat::api

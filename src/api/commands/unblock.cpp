@@ -1,11 +1,9 @@
-#include "srchat/api/commands.hpp"
+#include "reply_with.hpp"
 
 namespace srchat::api {
 
 answer handle(connection& c, protocol::unblock what) {
-    result<protocol::friend_view> done = co_await c.with().friends.unblock(c.who(), std::move(what.name));
-    if (!done) co_return done.error();
-    co_return protocol::reply{protocol::friend_reply{std::move(*done)}};
+    return reply_with<protocol::friend_reply>(c.with().friends.unblock(c.who(), std::move(what.name)));
 }
 
 }  // namespace srchat::api

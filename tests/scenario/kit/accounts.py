@@ -12,6 +12,7 @@ MANY = {
     "limits.registrations_per_hour": 1_000_000,
     "limits.login_burst": 1_000_000,
     "limits.login_address_burst": 1_000_000,
+    "friends.per_day": 1_000_000,
 }
 _numbers = itertools.count(1)
 

@@ -1,10 +1,7 @@
 """People with accounts who know each other, and their inboxes; from sections 13 to 15 of docs/PROTOCOL.md."""
 
-from .accounts import MANY as MANY_ACCOUNTS
 from .accounts import register
 from .client import Session
-
-MANY = MANY_ACCOUNTS | {"friends.per_day": 1_000_000}
 
 
 class Person:
