@@ -100,6 +100,8 @@ task<net::response> get_media(const context& with, net::request what) {
     };
     result<services::picture> found = co_await with.rooms.at_home(*ids.room, std::move(find));
     if (!found) co_return refusal_reply(found.error());
+    // It may have gone on the way from the room's shard to this one: then this is the last moment to say so in words.
+    if (found->while_alive.expired()) co_return refusal_reply(error_code::no_media);
     net::response reply;
     reply.content_type = found->what.type;
     reply.shared_body = std::move(found->what.bytes);

@@ -98,7 +98,7 @@ struct parts {
     const services::media_rules media_rules;
     adapters::crypto::hasher hasher;
     adapters::people_store database;
-    runtime::worker_pool workers{worker_threads, worker_queue};
+    runtime::worker_pool workers{worker_threads, worker_queue, runtime::precedence::after_others};
     adapters::crypto::password_hasher passwords{workers};
     adapters::memory::sessions session_store;
     std::vector<adapters::memory::room_log> logs;

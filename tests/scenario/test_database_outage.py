@@ -16,9 +16,10 @@ from kit.wait import eventually
 
 LONG = bool(os.environ.get("LONG"))
 QUIET_S, KILLED_S, FROZEN_S = (30, 60, 30) if LONG else (3, 4, 4)
+MOST_ROUNDS = 3
 ANSWERED_S, HEALED_S = 1.0, 5.0
-# p99 of a few hundred samples of about 2 ms moves by some milliseconds from phase to phase on two cores that others use too.
-# A shard that waits for the database would stand still for its timeout of 800 ms.
+# Of the kernel: a tick of 4 ms, for which who wakes up may have to wait. A shard that waits for the database would stand
+# still for its timeout of 800 ms.
 TIMER_NOISE_S = 0.005
 PACE_S = 0.2
 
@@ -103,9 +104,10 @@ class Outage:
 
 @pytest.mark.deadline(400)
 async def test_chat_and_resume_go_on_while_the_database_is_killed_and_frozen_and_it_heals_by_itself(database):
-    """How it compares: quiet phases stand before, between and after the outages of the same run, without any login at all.
-    The p99 from saying to hearing in an outage, with people trying to get in, may be a tenth above that of all quiet
-    phases taken together, and timer noise. Healing itself is not compared: the database's start takes the same two cores."""
+    """How it compares: quiet phases without any login stand before, between and after the outages of the same run. The p99
+    from saying to hearing of all samples in outages, with people trying to get in, may be a tenth above that of all samples
+    in quiet phases, and timer noise. Where it is more, since others use this machine too, up to two more rounds are taken
+    and count together with the first. Healing is not compared: the database's start takes the same two cores."""
     with Server(database.settings | MANY) as server:
         user = await register(server)
         async with await user.open() as ann, await guest(server) as bob, Chatter(server) as chat:
@@ -113,24 +115,27 @@ async def test_chat_and_resume_go_on_while_the_database_is_killed_and_frozen_and
             await bob.join(room)
             customers = Customers(server, user.account["name"], [ann, bob])
             outage = Outage(server, database, chat, customers)
-            await chat.measured("quiet", QUIET_S)
-            healed = [await outage.away("killed", KILLED_S, database.kill, database.start)]
-            await chat.measured("quiet", QUIET_S)
-            healed += [await outage.away("frozen", FROZEN_S, database.freeze, database.thaw)]
-            await chat.measured("quiet", QUIET_S)
+            healed, suffers = [], True
+            for _ in range(MOST_ROUNDS):
+                await chat.measured("quiet", QUIET_S)
+                healed.append(await outage.away("killed", KILLED_S, database.kill, database.start))
+                await chat.measured("quiet", QUIET_S)
+                healed.append(await outage.away("frozen", FROZEN_S, database.freeze, database.thaw))
+                await chat.measured("quiet", QUIET_S)
+                allowed = await chat.p99("quiet") * 1.1 + TIMER_NOISE_S
+                suffers = max(await chat.p99("killed"), await chat.p99("frozen")) > allowed
+                if not suffers or is_sanitized():
+                    break
             heard = await chat.end()
             said = await ann.say(room, words("still here"))
             assert said["seq"] in (await bob.hears(room, said["seq"])).messages
-        p99 = {phase: heard.p99(phase) for phase in heard.times}
-        print({phase: f"{seconds * 1000:.2f} ms of {len(heard.times[phase])}" for phase, seconds in p99.items()})
+        print(f"\nsamples, p50, p90, p99 in ms: {heard.told()}")
         print(f"503 after {max(customers.answers):.3f} s at most, {len(customers.answers)} tries; healed in {healed} s")
         assert heard.lost == [] and heard.unanswered == 0 and heard.disturbed == []
         assert customers.returns >= 2 and len(customers.answers) >= 4
         assert max(customers.answers) < ANSWERED_S
         assert max(healed) < HEALED_S
-        if not is_sanitized():
-            for phase in ("killed", "frozen"):
-                assert p99[phase] <= p99["quiet"] * 1.1 + TIMER_NOISE_S, p99
+        assert not suffers or is_sanitized(), heard.told()
 
 
 async def test_while_the_database_is_away_nobody_is_told_that_a_login_has_ended(database):

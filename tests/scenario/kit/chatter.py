@@ -34,9 +34,10 @@ class Heard:
     disturbed: list
     secrets: set
 
-    def p99(self, *phases):
-        """Of all samples of these phases together."""
-        return percentile([one for phase in phases for one in self.times[phase]], 0.99)
+    def told(self):
+        """For people: what was measured, in ms."""
+        shares = (0.5, 0.9, 0.99)
+        return {p: [len(t), *(round(percentile(t, s) * 1000, 2) for s in shares)] for p, t in self.times.items()}
 
 
 def percentile(samples, share):
@@ -78,6 +79,11 @@ class Chatter:
     async def lasting(self, seconds):
         """Returns after this time of conversation: it is the length of a measurement, not a wait for something."""
         await asyncio.sleep(seconds)
+
+    async def p99(self, phase):
+        """Seconds from saying to hearing, of all samples of this phase so far, however often it came."""
+        self.pipe.send(("tell", None))
+        return percentile((await self._hear())[phase], 0.99)
 
     async def end(self):
         self.pipe.send(("end", None))
@@ -144,6 +150,8 @@ class _Conversation:
         what, name = self.pipe.recv()
         if what == "end":
             self.over.set()
+        elif what == "tell":
+            self.pipe.send(self.times)
         else:
             self.name = name
             self.pipe.send("phase")
