@@ -1,12 +1,21 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Failure } from "../app/app";
-import { prefer } from "../app/preferences";
+import { prefer, type Theme } from "../app/preferences";
 import type { Client } from "../connection/client";
 import { type Answer, askSession } from "../session/api";
-import type { Account, Entered, OwnAccount } from "../wire/account";
+import type { Account, AccountChange, Entered, OwnAccount } from "../wire/account";
 import type { RoomEvent } from "../wire/events";
 import type { Card, Person } from "../wire/shapes";
-import { changePassword, endSession, fetchAccount, logIn, recover, register } from "./api";
+import {
+  changeAccount,
+  changePassword,
+  deleteAccount,
+  endSession,
+  fetchAccount,
+  logIn,
+  recover,
+  register,
+} from "./api";
 
 export interface MeHooks {
   /** Leaves all rooms on this page; nothing of them stays. */
@@ -47,7 +56,29 @@ export class Me {
     this.account.value = own.account;
     this.rooms.value = own.rooms;
     this.regions.value = own.regions ?? [];
+    this.you.value = { name: own.account.display, avatar: own.account.avatar, kind: "user" };
     prefer({ theme: own.account.theme });
+  }
+
+  /** At once on this page, and for a user on all others at their next start. */
+  async chooseTheme(theme: Theme): Promise<void> {
+    prefer({ theme });
+    if (this.account.peek()) await this.change({ theme });
+  }
+
+  async change(change: AccountChange): Promise<Answer<OwnAccount>> {
+    const answer = await changeAccount(change);
+    if (answer.ok) this.hold(answer.value);
+    return answer;
+  }
+
+  /** Deletes the account. What it was in stays to the others, as if one had left. */
+  async erase(password: string): Promise<Answer<null>> {
+    this.passing = true;
+    const answer = await deleteAccount(password);
+    if (answer.ok) this.becomeNobody();
+    this.passing = false;
+    return answer;
   }
 
   /** Registered, logged in or given back: from now on one is this user. In place, the socket goes on as it is. */

@@ -13,7 +13,8 @@ export interface Submit {
   problem(field: string): string | null;
   /** Shows a problem that was found without the server. Says whether there was one. */
   refuse(field: string, text: string | null): boolean;
-  run<T>(ask: () => Promise<Answer<T>>): Promise<T | null>;
+  /** Undefined if it was refused; the refusal is shown. */
+  run<T>(ask: () => Promise<Answer<T>>): Promise<T | undefined>;
   clear(): void;
 }
 
@@ -48,7 +49,7 @@ export function useSubmit(fields: FieldOf = {}, own: Readonly<Record<string, str
       setBusy(false);
       if (answer.ok) return answer.value;
       show(tell(answer, fields, own));
-      return null;
+      return undefined;
     },
     clear: () => setTold(null),
   };
