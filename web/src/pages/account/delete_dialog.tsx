@@ -66,8 +66,9 @@ function OwnedRooms({ rooms }: { readonly rooms: readonly Card[] }) {
     <section class="stack" aria-labelledby="owned-title">
       <h3 id="owned-title">{rooms.length === 1 ? "A room is yours" : `${rooms.length} rooms are yours`}</h3>
       <p class="note">
-        If you do nothing, each passes on by itself within 15 minutes: to the next owner you named, else to a
-        moderator, else to whoever has been there longest. One that nobody is in closes.
+        If you do nothing, {rooms.length === 1 ? "it passes" : "each passes"} on by itself after 15 minutes:
+        to the next owner you named, else to a moderator, else to whoever has been there longest. A room that
+        nobody is in closes.
       </p>
       <ul class="owned-rooms">
         {rooms.map((room) => (

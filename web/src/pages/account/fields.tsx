@@ -26,12 +26,13 @@ function Below({ id, problem, note }: { id: string; problem: string | null; note
 
 export function TextField(props: FieldProps) {
   const { label, name, value, change, submit, note, autocomplete, autofocus, spellcheck = false } = props;
-  const below = useId();
+  const [id, below] = [useId(), useId()];
   const problem = submit.problem(name);
   return (
-    <label class="field">
-      <span>{label}</span>
+    <div class="field">
+      <label for={id}>{label}</label>
       <input
+        id={id}
         name={name}
         value={value}
         autofocus={autofocus}
@@ -46,7 +47,7 @@ export function TextField(props: FieldProps) {
         }}
       />
       <Below id={below} problem={problem} note={note} />
-    </label>
+    </div>
   );
 }
 
@@ -80,8 +81,7 @@ export function SecretField(props: FieldProps) {
         <button
           type="button"
           class="secret-eye"
-          aria-pressed={shown}
-          aria-label={`Show: ${label}`}
+          aria-label={`${shown ? "Hide" : "Show"} what is typed here`}
           onClick={() => setShown(!shown)}
         >
           {shown ? "Hide" : "Show"}

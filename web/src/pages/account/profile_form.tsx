@@ -44,13 +44,13 @@ export function ProfileForm({ account }: { readonly account: Account }) {
   return (
     <form ref={submit.form} class="card" noValidate onSubmit={(event) => void save(event)}>
       <h2>Profile</h2>
-      <div class="profile-face">
-        <Avatar name={avatar} />
-        <details class="more-options">
-          <summary>Choose another picture</summary>
-          <AvatarGrid chosen={avatar} choose={(name) => change(() => setAvatar(name))} />
-        </details>
-      </div>
+      <details class="more-options profile-face">
+        <summary>
+          <Avatar name={avatar} />
+          Choose another picture
+        </summary>
+        <AvatarGrid chosen={avatar} choose={(name) => change(() => setAvatar(name))} />
+      </details>
       <TextField
         label="Display name"
         name="display"
