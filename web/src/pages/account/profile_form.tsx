@@ -70,7 +70,7 @@ export function ProfileForm({ account }: { readonly account: Account }) {
         spellcheck
         note={
           left < 0
-            ? `${-left} characters too many`
+            ? (aboutProblem(about) ?? "")
             : `One line without links; ${left} of ${aboutMost} characters left`
         }
       />
