@@ -1,6 +1,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { Me } from "../account/me";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
 import { Drafts } from "../rooms/drafts";
@@ -20,6 +21,9 @@ import { markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
 
+/** How long to wait for the accounts if the server does not say. */
+const awayMs = 3_000;
+
 /** A name may use one script only, so the English words are left out beside any other. */
 export function roomNameFor(person: string): string {
   return /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(person) ? `${person}’s room` : person;
@@ -27,8 +31,8 @@ export function roomNameFor(person: string): string {
 
 /** Builds the parts and joins them; the only place that does. One per page. */
 export class App {
-  /** Undefined until the server was asked, null without a session. */
-  readonly you: Signal<Person | null | undefined> = signal<Person | null | undefined>(undefined);
+  readonly me: Me;
+  readonly you: Signal<Person | null | undefined>;
   readonly limits: Signal<Reply<"welcome">["limits"] | null> = signal<Reply<"welcome">["limits"] | null>(
     null,
   );
@@ -53,6 +57,7 @@ export class App {
         if (event.t === "rooms_changed") this.directory.changed(event);
         else if (event.t === "knock_answered") this.knocks.answered(event);
         else this.rooms.receive(event);
+        if (event.t === "member_changed") this.me.shownAs(event);
       },
       interrupted: () => this.rooms.interrupted(),
       restore: () => {
@@ -66,6 +71,14 @@ export class App {
         return answer.ok ? answer.value.you !== null : null;
       },
     });
+    this.me = new Me(this.client, {
+      leaveRooms: () => {
+        for (const room of this.rooms.list.peek()) room.leave();
+        this.directory.refresh();
+      },
+      seat: (id) => this.rooms.find(id)?.state.peek()?.me,
+    });
+    this.you = this.me.you;
     this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
       heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
       over: (room) => {
@@ -88,7 +101,7 @@ export class App {
     });
     effect(() => {
       const link = this.client.link.value;
-      if (link.is === "stopped" && link.remedy === "session") this.you.value = null;
+      if (link.is === "stopped" && link.remedy === "session") void this.me.sessionEnded();
     });
   }
 
@@ -99,6 +112,11 @@ export class App {
     this.you.value = answer.ok ? answer.value.you : null;
     if (this.you.value) this.client.start();
     else this.directory.refresh();
+    if (this.you.value?.kind === "user") void this.me.read();
+    // Whether somebody is logged in here cannot be told just now; chat goes on meanwhile.
+    if (!answer.ok && answer.code === "unavailable") {
+      setTimeout(() => this.you.peek() || void this.start(), answer.retryAfterMs ?? awayMs);
+    }
   }
 
   private async ensureSession(): Promise<Answer<unknown>> {
@@ -106,6 +124,7 @@ export class App {
     const answer = await makeSession();
     if (!answer.ok) return answer;
     this.offline.value = false;
+    this.me.ended.value = false;
     this.you.value = answer.value.you;
     this.client.start();
     return answer;

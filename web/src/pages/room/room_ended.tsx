@@ -1,6 +1,7 @@
 import type { Phase } from "../../rooms/room";
-import { Brand, Mark } from "../../ui/brand";
+import { Mark } from "../../ui/brand";
 import { Link } from "../../ui/link";
+import { TopBar } from "../../ui/top_bar";
 
 type Reason = Extract<Phase, { is: "ended" }>["reason"];
 
@@ -37,9 +38,7 @@ interface NoticeProps {
 export function Notice({ title, children }: NoticeProps) {
   return (
     <div class="single">
-      <header class="top" data-region>
-        <Brand />
-      </header>
+      <TopBar />
       <main class="single-main" data-region tabIndex={-1}>
         <Mark />
         <h1>{title}</h1>
