@@ -1,9 +1,11 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Me } from "../account/me";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
+import { Friends } from "../friends/friends";
+import { Inbox } from "../inbox/inbox";
 import { Drafts } from "../rooms/drafts";
 import { Knocks } from "../rooms/knocking";
 import type { Room } from "../rooms/room";
@@ -42,6 +44,8 @@ export class App {
   readonly rooms: Rooms;
   readonly directory: Directory;
   readonly knocks: Knocks;
+  readonly inbox: Inbox;
+  readonly friends: Friends;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -51,17 +55,24 @@ export class App {
         heardClock(welcome.at);
         this.you.value = welcome.you;
         this.limits.value = welcome.limits;
+        this.inbox.welcomed(welcome.inbox);
       },
       event: (event) => {
         if (event.t === "top") heardClock(event.at);
         if (event.t === "rooms_changed") this.directory.changed(event);
         else if (event.t === "knock_answered") this.knocks.answered(event);
-        else this.rooms.receive(event);
+        else if (event.t === "friend_changed") this.friends.changed(event);
+        else if (event.t === "friend_presence") this.friends.presence(event);
+        else if (!this.inbox.receive(event)) this.rooms.receive(event);
         if (event.t === "member_changed") this.me.shownAs(event);
       },
-      interrupted: () => this.rooms.interrupted(),
+      interrupted: () => {
+        this.rooms.interrupted();
+        this.inbox.interrupted();
+      },
       restore: () => {
         this.rooms.restore();
+        void this.inbox.sync();
         this.knocks.restore();
         this.directory.refresh();
       },
@@ -88,7 +99,9 @@ export class App {
       },
       typingAllowed: () => preferences.peek().typing,
     });
-    this.rooms.runExpiry();
+    this.inbox = new Inbox(this.client, { came: () => undefined });
+    this.friends = new Friends(this.client);
+    this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
     this.knocks = new Knocks(this.client, {
       approved: (id, hidden) => this.enter(id, { ...plainTicket, hidden }),
@@ -102,6 +115,18 @@ export class App {
     effect(() => {
       const link = this.client.link.value;
       if (link.is === "stopped" && link.remedy === "session") void this.me.sessionEnded();
+    });
+    this.followPeople();
+  }
+
+  /** Friends are an account's; the inbox goes with the session. */
+  private followPeople(): void {
+    const live = computed(() => this.client.link.value.is === "live");
+    const kind = computed(() => this.you.value?.kind);
+    effect(() => {
+      if (kind.value === "user" && live.value) void this.friends.refresh();
+      else if (kind.value !== "user") this.friends.clear();
+      if (kind.value === undefined) this.inbox.clear();
     });
   }
 
