@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/app";
+import { followAttention } from "./app/attention";
 import { listenToKeys } from "./app/keys";
 import { followPreferences } from "./app/preferences";
 import { startRouter } from "./app/router";
@@ -15,6 +16,7 @@ const root = document.getElementById("app");
 if (root) {
   followPreferences();
   startRouter();
+  followAttention();
   runSecondHand();
   const app = new App();
   render(<Shell app={app} />, root);

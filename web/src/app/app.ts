@@ -1,8 +1,11 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { Me } from "../account/me";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
+import { Friends } from "../friends/friends";
+import { Inbox } from "../inbox/inbox";
 import { Drafts } from "../rooms/drafts";
 import { Knocks } from "../rooms/knocking";
 import type { Room } from "../rooms/room";
@@ -20,6 +23,9 @@ import { markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
 
+/** How long to wait for the accounts if the server does not say. */
+const awayMs = 3_000;
+
 /** A name may use one script only, so the English words are left out beside any other. */
 export function roomNameFor(person: string): string {
   return /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(person) ? `${person}’s room` : person;
@@ -27,8 +33,8 @@ export function roomNameFor(person: string): string {
 
 /** Builds the parts and joins them; the only place that does. One per page. */
 export class App {
-  /** Undefined until the server was asked, null without a session. */
-  readonly you: Signal<Person | null | undefined> = signal<Person | null | undefined>(undefined);
+  readonly me: Me;
+  readonly you: Signal<Person | null | undefined>;
   readonly limits: Signal<Reply<"welcome">["limits"] | null> = signal<Reply<"welcome">["limits"] | null>(
     null,
   );
@@ -38,6 +44,8 @@ export class App {
   readonly rooms: Rooms;
   readonly directory: Directory;
   readonly knocks: Knocks;
+  readonly inbox: Inbox;
+  readonly friends: Friends;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -47,16 +55,24 @@ export class App {
         heardClock(welcome.at);
         this.you.value = welcome.you;
         this.limits.value = welcome.limits;
+        this.inbox.welcomed(welcome.inbox);
       },
       event: (event) => {
         if (event.t === "top") heardClock(event.at);
         if (event.t === "rooms_changed") this.directory.changed(event);
         else if (event.t === "knock_answered") this.knocks.answered(event);
-        else this.rooms.receive(event);
+        else if (event.t === "friend_changed") this.friends.changed(event);
+        else if (event.t === "friend_presence") this.friends.presence(event);
+        else if (!this.inbox.receive(event)) this.rooms.receive(event);
+        if (event.t === "member_changed") this.me.shownAs(event);
       },
-      interrupted: () => this.rooms.interrupted(),
+      interrupted: () => {
+        this.rooms.interrupted();
+        this.inbox.interrupted();
+      },
       restore: () => {
         this.rooms.restore();
+        void this.inbox.sync();
         this.knocks.restore();
         this.directory.refresh();
       },
@@ -66,6 +82,14 @@ export class App {
         return answer.ok ? answer.value.you !== null : null;
       },
     });
+    this.me = new Me(this.client, {
+      leaveRooms: () => {
+        for (const room of this.rooms.list.peek()) room.leave();
+        this.directory.refresh();
+      },
+      seat: (id) => this.rooms.find(id)?.state.peek()?.me,
+    });
+    this.you = this.me.you;
     this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
       heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
       over: (room) => {
@@ -75,7 +99,9 @@ export class App {
       },
       typingAllowed: () => preferences.peek().typing,
     });
-    this.rooms.runExpiry();
+    this.inbox = new Inbox(this.client, { came: () => undefined });
+    this.friends = new Friends(this.client);
+    this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
     this.knocks = new Knocks(this.client, {
       approved: (id, hidden) => this.enter(id, { ...plainTicket, hidden }),
@@ -88,7 +114,19 @@ export class App {
     });
     effect(() => {
       const link = this.client.link.value;
-      if (link.is === "stopped" && link.remedy === "session") this.you.value = null;
+      if (link.is === "stopped" && link.remedy === "session") void this.me.sessionEnded();
+    });
+    this.followPeople();
+  }
+
+  /** Friends are an account's; the inbox goes with the session. */
+  private followPeople(): void {
+    const live = computed(() => this.client.link.value.is === "live");
+    const kind = computed(() => this.you.value?.kind);
+    effect(() => {
+      if (kind.value === "user" && live.value) void this.friends.refresh();
+      else if (kind.value !== "user") this.friends.clear();
+      if (kind.value === undefined) this.inbox.clear();
     });
   }
 
@@ -99,6 +137,11 @@ export class App {
     this.you.value = answer.ok ? answer.value.you : null;
     if (this.you.value) this.client.start();
     else this.directory.refresh();
+    if (this.you.value?.kind === "user") void this.me.read();
+    // Whether somebody is logged in here cannot be told just now; chat goes on meanwhile.
+    if (!answer.ok && answer.code === "unavailable") {
+      setTimeout(() => this.you.peek() || void this.start(), answer.retryAfterMs ?? awayMs);
+    }
   }
 
   private async ensureSession(): Promise<Answer<unknown>> {
@@ -106,6 +149,7 @@ export class App {
     const answer = await makeSession();
     if (!answer.ok) return answer;
     this.offline.value = false;
+    this.me.ended.value = false;
     this.you.value = answer.value.you;
     this.client.start();
     return answer;

@@ -4,12 +4,18 @@ import { readStanding, type Standing } from "../rooms/ticket";
 export type Route =
   | { readonly page: "landing" }
   | { readonly page: "room"; readonly id: string }
+  | { readonly page: AccountPage }
   | { readonly page: "missing" };
+
+const accountPages = ["account", "login", "register", "recovery"] as const;
+export type AccountPage = (typeof accountPages)[number];
 
 export function parsePath(path: string): Route {
   if (path === "/" || path === "/index.html") return { page: "landing" };
   const room = /^\/r\/([0-9A-Za-z]{17})\/?$/.exec(path)?.[1];
-  return room === undefined ? { page: "missing" } : { page: "room", id: room };
+  if (room !== undefined) return { page: "room", id: room };
+  const page = accountPages.find((name) => path === `/${name}` || path === `/${name}/`);
+  return { page: page ?? "missing" };
 }
 
 export const route: Signal<Route> = signal<Route>({ page: "landing" });

@@ -8,6 +8,7 @@ import { receive } from "./apply";
 import type { Drafts } from "./drafts";
 import { knocks } from "./events/knocks";
 import { presence } from "./events/presence";
+import { read } from "./events/read";
 import { typing } from "./events/typing";
 import { expire } from "./expiry";
 import { enter } from "./joined";
@@ -158,6 +159,7 @@ export class Room {
     if (isRoomEvent(event)) return this.receiveRoomEvent(room, event);
     if (event.t === "typing") this.hold(typing(room, event, serverNow()));
     else if (event.t === "presence") this.hold(presence(room, event));
+    else if (event.t === "read") this.hold(read(room, event));
     else if (event.t === "knocks") this.hold(knocks(room, event));
     else if (event.t === "top" && (event.epoch !== room.epoch || event.seq > room.seq)) void this.sync();
   }

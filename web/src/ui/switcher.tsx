@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { type App, useApp } from "../app/app";
 import { close, find, open } from "../app/overlays";
-import { prefer, themes } from "../app/preferences";
+import { themes } from "../app/preferences";
 import { navigate, roomPath, route } from "../app/router";
 import { mayInRoom, myRole } from "../rooms/rights";
 import { Dialog } from "./dialog";
+import { goTo } from "./you_menu";
 
 interface Choice {
   readonly key: string;
@@ -25,7 +26,7 @@ function choices(app: App): readonly Choice[] {
   return [
     ...rooms,
     act("All rooms and start page", () => navigate("/")),
-    ...(app.you.value ? [act("Change your name", () => open("rename"))] : []),
+    ...youActs(app).map(([label, run]) => act(label, run)),
     ...(here.page === "room" && app.rooms.find(here.id)
       ? [
           act("Share this room", () => open("share")),
@@ -35,7 +36,17 @@ function choices(app: App): readonly Choice[] {
         ]
       : []),
     act("Show the keys", () => open("keys")),
-    ...themes.map((theme) => act(`Theme: ${theme}`, () => prefer({ theme }))),
+    ...themes.map((theme) => act(`Theme: ${theme}`, () => void app.me.chooseTheme(theme))),
+  ];
+}
+
+function youActs(app: App): readonly (readonly [string, () => void])[] {
+  const you = app.you.value;
+  return [
+    ...(you ? [["Change your name", () => open("rename")] as const] : []),
+    ...(you?.kind === "user"
+      ? [["Your profile", () => navigate("/account")] as const]
+      : [["Create an account", () => goTo("register")] as const, ["Log in", () => goTo("login")] as const]),
   ];
 }
 

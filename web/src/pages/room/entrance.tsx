@@ -1,13 +1,13 @@
 import { useApp } from "../../app/app";
 import type { Room } from "../../rooms/room";
 import { type Hint, readHint } from "../../rooms/ticket";
+import { RetryTime, useWaiting } from "../../ui/retry_time";
 import type { Card } from "../../wire/shapes";
 import { DoorFrame } from "./door/door_frame";
 import { doorOf, problemWords, stopWords } from "./door/doors";
 import { Facts } from "./door/facts";
 import { JoinForm, KnockForm, PasswordForm } from "./door/forms";
 import { Identity } from "./door/identity";
-import { RetryTime, useWaiting } from "./door/retry_time";
 import { Stopped } from "./door/stopped";
 import { type Entry, useEntry } from "./door/use_entry";
 import { Waiting } from "./door/waiting";

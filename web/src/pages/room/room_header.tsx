@@ -1,5 +1,5 @@
 import { useApp } from "../../app/app";
-import { close, open, overlay } from "../../app/overlays";
+import { open } from "../../app/overlays";
 import { prefer, preferences } from "../../app/preferences";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { myself } from "../../rooms/room_state";
@@ -8,7 +8,8 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
-import { ThemeSwitch } from "../../ui/theme_switch";
+import { Menu } from "../../ui/menu";
+import { MenuItem, YouItems, YouMenu } from "../../ui/you_menu";
 import type { Card } from "../../wire/shapes";
 import { headCount } from "../landing/room_list";
 import { useRoomView } from "./room_view";
@@ -66,56 +67,43 @@ function StaffItems() {
   );
 }
 
-function Identity() {
-  const app = useApp();
-  const view = useRoomView();
-  const you = app.you.value;
-  const me = view.state && myself(view.state);
-  if (!you) return null;
-  if (view.state?.hidden && me) {
-    return (
-      <p class="menu-row">
-        <Avatar name={me.avatar} small />
-        <span class="menu-grow">
-          {me.name}
-          <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
-        </span>
-      </p>
-    );
-  }
+/** Who one is in this room, where that is not who one is elsewhere. */
+function Pseudonym() {
+  const you = useApp().you.value;
+  const { state } = useRoomView();
+  const me = state && myself(state);
+  if (!you || !me || !state.hidden) return null;
   return (
-    <button type="button" class="menu-item" onClick={() => open("rename")}>
-      <Avatar name={you.avatar} small />
-      <span>
-        {you.name}
-        <span class="note">Change your name</span>
+    <p class="menu-row">
+      <Avatar name={me.avatar} small />
+      <span class="menu-grow">
+        {me.name}
+        <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
       </span>
-    </button>
+    </p>
   );
 }
 
-function Menu() {
+function RoomMenu() {
   const app = useApp();
   const view = useRoomView();
   return (
-    <div class="menu" id="room-menu">
-      <Identity />
-      <button
-        type="button"
-        class="menu-item"
-        onClick={() => {
-          close("menu");
-          view.find(true);
-        }}
-      >
-        <Icon name="search" />
-        <span>Find in this room</span>
-      </button>
-      <StaffItems />
-      <div class="menu-row">
-        <span>Theme</span>
-        <ThemeSwitch />
+    <Menu
+      which="menu"
+      id="room-menu"
+      class="icon-button"
+      label="Settings of this page"
+      face={<Icon name="more" />}
+    >
+      <Pseudonym />
+      <div class="narrow-only">
+        <YouItems />
+        <hr class="menu-line" />
       </div>
+      <MenuItem icon="search" run={() => view.find(true)}>
+        Find in this room
+      </MenuItem>
+      <StaffItems />
       <label class="menu-row">
         <span>Show others when I type</span>
         <input
@@ -129,18 +117,10 @@ function Menu() {
         <Icon name="keys" />
         <span>Keys</span>
       </button>
-      <button
-        type="button"
-        class="menu-item danger"
-        onClick={() => {
-          close();
-          app.leave(view.room);
-        }}
-      >
-        <Icon name="leave" />
-        <span>Leave the room</span>
-      </button>
-    </div>
+      <MenuItem icon="leave" danger run={() => app.leave(view.room)}>
+        Leave the room
+      </MenuItem>
+    </Menu>
   );
 }
 
@@ -151,7 +131,6 @@ export function RoomHeader() {
   if (!state) return null;
   const { card, count } = state;
   const elsewhere = app.rooms.unread.value - room.unread.value;
-  const menuOpen = overlay.value === "menu";
   return (
     <header class="room-head" data-region>
       <Link
@@ -188,24 +167,10 @@ export function RoomHeader() {
         <Icon name="share" />
         <span class="share-word">Share</span>
       </button>
-      <div class="menu-anchor">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Settings of this page"
-          aria-expanded={menuOpen}
-          aria-controls="room-menu"
-          onClick={() => (menuOpen ? close() : open("menu"))}
-        >
-          <Icon name="more" />
-        </button>
-        {menuOpen && (
-          <>
-            <div class="menu-shade" onClick={() => close("menu")} aria-hidden="true" />
-            <Menu />
-          </>
-        )}
+      <div class="wide-only">
+        <YouMenu />
       </div>
+      <RoomMenu />
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from "../../../ui/link";
+import { RetryTime, useWaiting } from "../../../ui/retry_time";
 import { DoorFrame } from "./door_frame";
 import { stopWords } from "./doors";
-import { RetryTime, useWaiting } from "./retry_time";
 
 interface StoppedProps {
   readonly why: keyof typeof stopWords;
