@@ -113,3 +113,15 @@ test("profile: each switch is kept, and who enters rooms hidden is offered that 
   await profile(page);
   for (const name of names) assert.ok(await page.getByLabel(name).isChecked(), name);
 });
+
+test("profile: a reload stays on the page, and its address can be opened by itself", async () => {
+  const { page, context } = await chat.visit();
+  await register(page, chat.url, "reloader");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.reload();
+  await page.getByRole("heading", { name: "Your account" }).waitFor();
+  assert.equal(await page.getByLabel("Display name").inputValue(), "reloader");
+  const second = await context.newPage();
+  await second.goto(`${chat.url}/login`);
+  await second.getByRole("heading", { name: "You are logged in" }).waitFor();
+});

@@ -145,7 +145,7 @@ test("accounts: who deletes the account closes one room, lets another pass on, a
   await ann.page.getByRole("button", { name: "Delete the account…" }).click();
   const dialog = ann.page.getByRole("dialog", { name: "Delete the account" });
   await dialog.getByLabel("What people hear in a room that you close").fill("So long");
-  await dialog.getByRole("button", { name: "Close To be closed" }).click();
+  await dialog.getByRole("button", { name: "Close it: To be closed" }).click();
   await dialog.getByText("Closing; in a few seconds it is erased.").waitFor();
   await bo.page.getByText(/The owner closes this room: “So long”/).waitFor();
   const secret = dialog.getByLabel("Your password");

@@ -97,6 +97,7 @@ export class App {
         // At once, or the page would take the room for one to go back into.
         if (here.page === "room" && here.id === room.id) markJoined(false);
       },
+      happened: (words) => this.announcer.tell(words),
       typingAllowed: () => preferences.peek().typing,
     });
     this.inbox = new Inbox(this.client, { came: () => undefined });

@@ -4,6 +4,7 @@ import { messageLifeMs } from "../time/lives";
 import { serverNow } from "../time/server_clock";
 import { isRoomEvent, type RoomEvent, type WireEvent } from "../wire/events";
 import type { Reply } from "../wire/replies";
+import { actWords } from "./acts";
 import { receive } from "./apply";
 import type { Drafts } from "./drafts";
 import { knocks } from "./events/knocks";
@@ -44,6 +45,8 @@ export interface RoomHooks {
   over(room: Room): void;
   /** New messages of others, for the announcer. */
   heard(room: Room, messages: readonly RoomEvent<"message">[]): void;
+  /** Something that everybody in the room should hear of, in words. */
+  happened(words: string): void;
   typingAllowed(): boolean;
 }
 
@@ -121,7 +124,10 @@ export class Room {
       this.hold(room);
       if (!again && !this.over) this.phase.value = { is: "live" };
     });
-    if (before) this.hooks.heard(this, this.foreign(reply.events));
+    if (before) {
+      this.hooks.heard(this, this.foreign(reply.events));
+      this.pictures.retryAll();
+    }
     if (!again) return this.writing.pump();
     const stuck = before !== null && room.seq === before.seq && room.epoch === before.epoch;
     void this.sync(stuck);
@@ -169,7 +175,14 @@ export class Room {
     if (received.took === "hole") return void this.sync();
     if (received.took === "known") return;
     this.hold(received.room);
+    if (event.t === "owner_changed") this.tellAct(received.room, event.seq);
     if (event.t === "message") this.hooks.heard(this, this.foreign([event]));
+  }
+
+  /** Who owns the room matters to everybody in it, also to those who do not see the row. */
+  private tellAct(room: RoomState, seq: number): void {
+    const item = room.log.find((each) => each.kind === "act" && each.seq === seq);
+    if (item?.kind === "act") this.hooks.happened(actWords(item.act));
   }
 
   private foreign(events: readonly RoomEvent[]): readonly RoomEvent<"message">[] {

@@ -88,14 +88,15 @@ function UserItems() {
 function Head() {
   const app = useApp();
   const you = app.you.value;
-  const account = app.me.account.value;
+  const name = app.me.account.value?.name;
+  const known = name === undefined || name === you?.name ? "Logged in" : `Logged in as ${name}`;
   if (!you) return <p class="menu-row note">You get a guest name when you enter a room.</p>;
   return (
     <p class="menu-row">
       <Avatar name={you.avatar} small />
       <span class="menu-grow">
         <strong>{you.name}</strong>
-        <span class="note">{you.kind === "user" ? (account?.name ?? "Logged in") : "Guest, no account"}</span>
+        <span class="note">{you.kind === "user" ? known : "Guest, no account"}</span>
       </span>
     </p>
   );

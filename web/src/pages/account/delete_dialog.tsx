@@ -49,7 +49,7 @@ function OwnedRoom({ room, reason }: RoomProps) {
             type="button"
             class="button small danger"
             disabled={busy}
-            aria-label={`Close ${room.name}`}
+            aria-label={`Close it: ${room.name}`}
             onClick={() => void closeIt()}
           >
             {busy ? "Closing…" : "Close it"}

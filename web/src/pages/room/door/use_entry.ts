@@ -81,7 +81,9 @@ export function useEntry(id: string, room: Room | undefined): Entry {
     busy: asked && !refusal,
     hidden,
     choose: setChosen,
-    join: (part) => void attempt(() => app.join(id, { ...plainTicket, hidden, ...part })),
+    // What nobody chose is left to the server: who is inside in another window comes in the same way.
+    join: (part) =>
+      void attempt(() => app.join(id, { ...plainTicket, hidden: chosen ?? (hidden || null), ...part })),
     knock: (text) => void attempt(() => app.knock(id, text, hidden)),
   };
 }
