@@ -12,7 +12,7 @@ from kit.storm import Storm
 
 LONG = bool(os.environ.get("LONG"))
 PER_SECOND = 500
-QUIET_S, STORM_S, ROUNDS, MOST_ROUNDS = (5, 10, 6, 9) if LONG else (2.5, 3, 3, 7)
+QUIET_S, STORM_S, ROUNDS, MOST_ROUNDS = (5, 10, 6, 9) if LONG else (1.5, 3, 3, 7)
 # Of the kernel: a tick of 4 ms, for which who wakes up may have to wait while somebody else computes.
 TIMER_NOISE_S = 0.005
 QUEUE = 64
