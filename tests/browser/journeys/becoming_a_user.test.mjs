@@ -152,6 +152,20 @@ test("accounts: who logs in over a room comes back into it as the user", async (
   await see(ann.page, "not lost");
 });
 
+test("accounts: a guest who stands before a room without guests goes in with an account, right from its door", async () => {
+  const [ann, bo] = [await chat.visit(), await chat.visit()];
+  const address = await startRoom(ann.page, chat.url, { listed: true, name: "Members", guests: false });
+  const { page } = bo;
+  await page.goto(address);
+  await page.getByRole("heading", { name: "No guests in this room" }).waitFor();
+  await page.getByRole("main").getByRole("button", { name: "Create an account" }).click();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "name");
+  await fillRegister(page, "newcomer");
+  await page.getByRole("button", { name: "Join" }).click();
+  await composer(page).waitFor();
+  await ann.page.locator(".roster-side .member").filter({ hasText: "newcomer" }).waitFor();
+});
+
 test("accounts: another window of the same browser follows", async () => {
   const ann = await chat.visit();
   await startRoom(ann.page, chat.url);

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { RetryTime, useWaiting } from "../../ui/retry_time";
 import type { Submit } from "./use_submit";
 
@@ -28,10 +28,16 @@ export function TextField(props: FieldProps) {
   const { label, name, value, change, submit, note, autocomplete, autofocus, spellcheck = false } = props;
   const [id, below] = [useId(), useId()];
   const problem = submit.problem(name);
+  const input = useRef<HTMLInputElement>(null);
+  // The attribute alone counts once per document, and one goes from form to form here.
+  useLayoutEffect(() => {
+    if (autofocus) input.current?.focus();
+  }, []);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
+        ref={input}
         id={id}
         name={name}
         value={value}

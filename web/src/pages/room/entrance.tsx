@@ -79,7 +79,10 @@ export function Entrance({ id, room }: EntranceProps) {
   const app = useApp();
   const entry = useEntry(id, room);
   const hint = readHint(location.hash);
-  const { answer, refusal } = entry;
+  const { answer } = entry;
+  const guest = (app.you.value?.kind ?? "guest") === "guest";
+  // Who was turned away as a guest and has an account by now stands before an open door.
+  const refusal = guest || entry.refusal?.code !== "no_guests" ? entry.refusal : null;
   const knocking = app.knocks.at(id);
   const card = answer?.ok ? answer.value.room : null;
   if (knocking && knocking.is !== "refused") {
@@ -93,7 +96,6 @@ export function Entrance({ id, room }: EntranceProps) {
       </Notice>
     );
   }
-  const guest = (app.you.value?.kind ?? "guest") === "guest";
   const gone = !answer.ok && answer.code === "gone";
   const door = gone ? ({ is: "gone" } as const) : doorOf(card, hint, refusal, guest);
   if (door.is in stopWords) {
