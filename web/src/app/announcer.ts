@@ -17,9 +17,13 @@ export class Announcer {
       const body = readBody(message.body);
       this.gathered.push(`${message.by.name}: ${body.kind === "text" ? body.text : "a message"}`);
     }
-    if (messages.length > 0 && this.timer === undefined) {
-      this.timer = setTimeout(() => this.speak(), gatherMs);
-    }
+    if (messages.length > 0) this.timer ??= setTimeout(() => this.speak(), gatherMs);
+  }
+
+  /** Anything else that is news; it waits for its turn like a message. */
+  note(words: string): void {
+    this.gathered.push(words);
+    this.timer ??= setTimeout(() => this.speak(), gatherMs);
   }
 
   private speak(): void {
