@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Me } from "../account/me";
@@ -163,9 +163,13 @@ export class App {
     const live = computed(() => this.client.link.value.is === "live");
     const kind = computed(() => this.you.value?.kind);
     effect(() => {
-      if (kind.value === "user" && live.value) void this.friends.refresh();
-      else if (kind.value !== "user") this.friends.clear();
-      if (kind.value === undefined) this.inbox.clear();
+      const [is, connected] = [kind.value, live.value];
+      // Whether the connection stands is looked at in there too, and changes with every frame.
+      untracked(() => {
+        if (is === "user" && connected) void this.friends.refresh();
+        else if (is !== "user") this.friends.clear();
+        if (is === undefined) this.inbox.clear();
+      });
     });
   }
 

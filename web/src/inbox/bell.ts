@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { attentive } from "../app/attention";
 import type { Room } from "../rooms/room";
 import type { Inbox } from "./inbox";
@@ -45,7 +45,7 @@ export class Bell {
       for (const { seq, notice } of this.inbox.list.value) {
         if (notice.kind !== "mention" || notice.room.id !== here || leaving.has(seq)) continue;
         leaving.add(seq);
-        void this.inbox.dismiss(seq).then(() => leaving.delete(seq));
+        void untracked(() => this.inbox.dismiss(seq)).then(() => leaving.delete(seq));
       }
     });
   }
