@@ -108,7 +108,7 @@ task<net::response> patch_account(const context& with, net::request what) {
     result<protocol::account> account = co_await with.accounts.change_profile(std::move(*who), std::move(*asked));
     if (!account) co_return refusal_reply(account.error());
     const std::vector<protocol::card> rooms = co_await with.rooms.owned_by(person);
-    co_return json_reply(200, protocol::encode_http(*account, rooms));
+    co_return json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
 }
 
 task<net::response> get_account(const context& with, net::request what) {
@@ -118,7 +118,7 @@ task<net::response> get_account(const context& with, net::request what) {
     result<protocol::account> account = co_await with.accounts.find(std::move(*who));
     if (!account) co_return refusal_reply(account.error());
     const std::vector<protocol::card> rooms = co_await with.rooms.owned_by(person);
-    net::response reply = json_reply(200, protocol::encode_http(*account, rooms));
+    net::response reply = json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
     if (what.path.ends_with("/export"))
         reply.headers.emplace_back("Content-Disposition", secret_text{"attachment; filename=\"srchat-account.json\""});
     co_return reply;

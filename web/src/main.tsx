@@ -23,6 +23,10 @@ if (root) {
   listenToKeys(app);
   followTitle(app);
   void app.start();
+  // Asked for and allowed earlier; whoever has not, does not load it.
+  if (globalThis.Notification?.permission === "granted") {
+    void import("./inbox/notifier").then(({ startNotifier }) => startNotifier(app));
+  }
   void loadAvatars();
   void loadMarkdown();
   registerServiceWorker();

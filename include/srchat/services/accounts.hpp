@@ -36,6 +36,8 @@ public:
     accounts(account_stores stores, ports::password_hasher& passwords, services::sessions& sessions,
              const account_rules& rules);
     void start();
+    // What a person may pick.
+    const std::vector<std::string>& regions() const noexcept { return rules_.regions; }
     // Called on shard 0: the person is shown so from now on.
     void on_shown(std::function<void(const person_id&, const looks&)> tell) { tell_shown_ = std::move(tell); }
     // Called on shard 0: the sockets of a session go on under another.

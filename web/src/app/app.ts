@@ -1,11 +1,13 @@
-import { computed, effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Me } from "../account/me";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
 import { Friends } from "../friends/friends";
+import { Bell } from "../inbox/bell";
 import { Inbox } from "../inbox/inbox";
+import type { Told } from "../inbox/told";
 import { Drafts } from "../rooms/drafts";
 import { Knocks } from "../rooms/knocking";
 import type { Room } from "../rooms/room";
@@ -26,9 +28,24 @@ export type Failure = { readonly code: string; readonly text: string };
 /** How long to wait for the accounts if the server does not say. */
 const awayMs = 3_000;
 
+/** How loud each room may be is asked for by few visits. */
+const levels = () => import("../inbox/levels");
+
 /** A name may use one script only, so the English words are left out beside any other. */
 export function roomNameFor(person: string): string {
   return /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(person) ? `${person}’s room` : person;
+}
+
+/** What to do in a room as soon as it is there: show a message, or who knocks. */
+export interface Errand {
+  readonly room: string;
+  readonly show: number | "knocks";
+}
+
+/** Tells the browser's own notifications what is new; there once somebody has asked for them. */
+export interface Notifying {
+  came(fresh: readonly Told[]): void;
+  heard(room: Room, messages: readonly RoomEvent<"message">[]): void;
 }
 
 /** Builds the parts and joins them; the only place that does. One per page. */
@@ -45,7 +62,16 @@ export class App {
   readonly directory: Directory;
   readonly knocks: Knocks;
   readonly inbox: Inbox;
+  readonly bell: Bell;
   readonly friends: Friends;
+  readonly errand: Signal<Errand | null> = signal<Errand | null>(null);
+  /** The room of this page's address, if one is inside. */
+  readonly shown: ReadonlySignal<Room | undefined> = computed(() => {
+    const here = route.value;
+    const room = here.page === "room" ? this.rooms.find(here.id) : undefined;
+    return room?.state.value ? room : undefined;
+  });
+  notifying: Notifying | null = null;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -91,8 +117,12 @@ export class App {
     });
     this.you = this.me.you;
     this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
-      heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
+      heard: (room: Room, messages: readonly RoomEvent<"message">[]) => {
+        this.announcer.add(room, messages);
+        this.notifying?.heard(room, messages);
+      },
       over: (room) => {
+        if (room.phase.peek().is === "ended") void levels().then(({ forgetRoom }) => forgetRoom(room.id));
         const here = route.peek();
         // At once, or the page would take the room for one to go back into.
         if (here.page === "room" && here.id === room.id) markJoined(false);
@@ -100,7 +130,9 @@ export class App {
       happened: (words) => this.announcer.tell(words),
       typingAllowed: () => preferences.peek().typing,
     });
-    this.inbox = new Inbox(this.client, { came: () => undefined });
+    this.inbox = new Inbox(this.client, { came: (fresh) => this.told(fresh) });
+    this.bell = new Bell(this.inbox, { shown: this.shown, find: (id) => this.rooms.find(id) });
+    this.bell.run();
     this.friends = new Friends(this.client);
     this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
@@ -120,14 +152,25 @@ export class App {
     this.followPeople();
   }
 
+  private told(fresh: readonly Told[]): void {
+    const here = this.bell.onScreen.peek();
+    const elsewhere = fresh.filter(({ notice }) => !("room" in notice && notice.room.id === here));
+    if (elsewhere.length > 0) this.announcer.tell("New in your inbox");
+    this.notifying?.came(fresh);
+  }
+
   /** Friends are an account's; the inbox goes with the session. */
   private followPeople(): void {
     const live = computed(() => this.client.link.value.is === "live");
     const kind = computed(() => this.you.value?.kind);
     effect(() => {
-      if (kind.value === "user" && live.value) void this.friends.refresh();
-      else if (kind.value !== "user") this.friends.clear();
-      if (kind.value === undefined) this.inbox.clear();
+      const [is, connected] = [kind.value, live.value];
+      // Whether the connection stands is looked at in there too, and changes with every frame.
+      untracked(() => {
+        if (is === "user" && connected) void this.friends.refresh();
+        else if (is !== "user") this.friends.clear();
+        if (is === undefined) this.inbox.clear();
+      });
     });
   }
 
@@ -143,6 +186,12 @@ export class App {
     if (!answer.ok && answer.code === "unavailable") {
       setTimeout(() => this.you.peek() || void this.start(), answer.retryAfterMs ?? awayMs);
     }
+  }
+
+  /** Into a room that this page has, or to its door; then what is to be shown there. */
+  goTo(room: string, show?: Errand["show"]): void {
+    this.errand.value = show === undefined ? null : { room, show };
+    navigate(roomPath(room));
   }
 
   private async ensureSession(): Promise<Answer<unknown>> {

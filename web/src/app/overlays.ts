@@ -8,6 +8,7 @@ export type Overlay =
   | "roster"
   | "menu"
   | "you"
+  | "inbox"
   | "login"
   | "register"
   | "recovery"

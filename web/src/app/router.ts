@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: "landing" }
   | { readonly page: "room"; readonly id: string }
   | { readonly page: AccountPage }
+  | { readonly page: "inbox" }
   | { readonly page: "missing" };
 
 const accountPages = ["account", "login", "register", "recovery"] as const;
@@ -14,6 +15,7 @@ export function parsePath(path: string): Route {
   if (path === "/" || path === "/index.html") return { page: "landing" };
   const room = /^\/r\/([0-9A-Za-z]{17})\/?$/.exec(path)?.[1];
   if (room !== undefined) return { page: "room", id: room };
+  if (/^\/inbox\/?$/.test(path)) return { page: "inbox" };
   const page = accountPages.find((name) => path === `/${name}` || path === `/${name}/`);
   return { page: page ?? "missing" };
 }
@@ -36,6 +38,7 @@ export function navigate(path: string): void {
 }
 
 export const roomPath = (id: string): string => `/r/${id}`;
+export const directPath = (name: string): string => `/dm/${encodeURIComponent(name)}`;
 export const roomLink = (id: string): string => `${location.origin}${roomPath(id)}`;
 
 // That this tab has joined a room is kept in the history entry, not in a storage: a reload goes back in,

@@ -19,6 +19,7 @@ const EntryPage = later(async () => (await entry()).EntryPage);
 const EntryDialog = later(async () => (await entry()).EntryDialog);
 const WordsDialog = later(async () => (await entry()).WordsDialog);
 const ProfilePage = later(async () => (await import("../pages/account/profile_page")).ProfilePage);
+const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
   const here = route.value;
@@ -30,6 +31,8 @@ function Page({ app }: { readonly app: App }) {
       return <RoomPage key={here.id} id={here.id} />;
     case "account":
       return <ProfilePage />;
+    case "inbox":
+      return <InboxPage />;
     case "login":
     case "register":
     case "recovery":

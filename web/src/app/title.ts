@@ -20,7 +20,7 @@ export function followTitle(app: App): void {
   effect(() => {
     const here = route.value;
     const room = here.page === "room" ? app.rooms.find(here.id) : undefined;
-    const unread = app.rooms.unread.value;
+    const unread = app.rooms.unread.value + app.bell.unheard.value;
     document.title = titleWords(unread, room?.state.value?.card.name ?? pageNames[here.page] ?? null);
     const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
     const href = unread > 0 ? "/icons/icon-new.svg" : "/icons/icon.svg";

@@ -3,18 +3,20 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { close, type Overlay, open, overlay } from "../app/overlays";
 
 interface MenuProps {
-  readonly which: Extract<Overlay, "menu" | "you">;
+  readonly which: Extract<Overlay, "menu" | "you" | "inbox">;
   readonly id: string;
   /** What the button says to those who do not see it; without it, its content speaks. */
   readonly label?: string;
   readonly class: string;
   /** What is on the button. */
   readonly face: ComponentChildren;
+  /** Goes somewhere instead of opening, and says whether it did. */
+  readonly instead?: () => boolean;
   readonly children: ComponentChildren;
 }
 
 /** A button and what opens below it. Whoever closes it is back on the button. */
-export function Menu({ which, id, label, class: className, face, children }: MenuProps) {
+export function Menu({ which, id, label, class: className, face, instead, children }: MenuProps) {
   const isOpen = overlay.value === which;
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -26,7 +28,10 @@ export function Menu({ which, id, label, class: className, face, children }: Men
         aria-label={label}
         aria-expanded={isOpen}
         aria-controls={id}
-        onClick={() => (isOpen ? close(which) : open(which))}
+        onClick={() => {
+          if (isOpen) close(which);
+          else if (!instead?.()) open(which);
+        }}
       >
         {face}
       </button>

@@ -1,4 +1,5 @@
 import { useApp } from "../app/app";
+import { Bell } from "./bell";
 import { Brand } from "./brand";
 import { Link } from "./link";
 import { YouMenu } from "./you_menu";
@@ -15,6 +16,7 @@ export function TopBar() {
             Log in
           </Link>
         )}
+        <Bell />
         <YouMenu />
       </div>
     </header>

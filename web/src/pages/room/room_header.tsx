@@ -1,11 +1,14 @@
 import { useApp } from "../../app/app";
 import { open } from "../../app/overlays";
 import { prefer, preferences } from "../../app/preferences";
+import { navigate } from "../../app/router";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { myself } from "../../rooms/room_state";
 import { messageLifeWords, roomLifeWords } from "../../time/lives";
 import { Avatar } from "../../ui/avatar";
+import { Bell } from "../../ui/bell";
 import { Icon } from "../../ui/icons";
+import { later } from "../../ui/later";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
 import { Menu } from "../../ui/menu";
@@ -14,6 +17,8 @@ import type { Card } from "../../wire/shapes";
 import { headCount } from "../landing/room_list";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
+
+const RoomLevel = later(async () => (await import("./room_level")).RoomLevel);
 
 /** How long the room and its messages live. */
 function Lives({ card }: { readonly card: Card }) {
@@ -99,11 +104,18 @@ function RoomMenu() {
       <div class="narrow-only">
         <YouItems />
         <hr class="menu-line" />
+        <MenuItem icon="bell" run={() => navigate("/inbox")}>
+          Inbox
+        </MenuItem>
+        <MenuItem icon="share" run={() => open("share")}>
+          Share this room
+        </MenuItem>
       </div>
       <MenuItem icon="search" run={() => view.find(true)}>
         Find in this room
       </MenuItem>
       <StaffItems />
+      <RoomLevel id={view.room.id} />
       <label class="menu-row">
         <span>Show others when I type</span>
         <input
@@ -167,6 +179,7 @@ export function RoomHeader() {
         <Icon name="share" />
         <span class="share-word">Share</span>
       </button>
+      <Bell />
       <div class="wide-only">
         <YouMenu />
       </div>

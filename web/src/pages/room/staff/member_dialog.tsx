@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useApp } from "../../../app/app";
 import { close } from "../../../app/overlays";
 import type { Outcome } from "../../../connection/client";
 import { mayToMember, myRole } from "../../../rooms/rights";
@@ -10,6 +11,7 @@ import { Dialog } from "../../../ui/dialog";
 import type { Author, Member } from "../../../wire/shapes";
 import { useRoomView } from "../room_view";
 import { useRoomState } from "../use_room_state";
+import { OfferForm } from "./offer_form";
 import { Problem } from "./problem";
 import { type Acting, useAct } from "./use_act";
 
@@ -73,7 +75,8 @@ function Roles({ member, state, acting }: ActsProps) {
   );
 }
 
-function Ownership({ member, state, acting }: ActsProps) {
+function Ownership({ member, state, acting, askPassword }: ActsProps & { readonly askPassword: () => void }) {
+  const user = useApp().you.value?.kind === "user";
   const { staff } = useRoomView().room;
   const mine = myRole(state);
   const next = state.successor === member.m;
@@ -92,7 +95,11 @@ function Ownership({ member, state, acting }: ActsProps) {
         <button
           type="button"
           class="button"
-          onClick={() => void acting.run(() => staff.offer(member.m)).then((done) => done && close("member"))}
+          onClick={() =>
+            user
+              ? askPassword()
+              : void acting.run(() => staff.offer(member.m)).then((done) => done && close("member"))
+          }
         >
           Offer the room
         </button>
@@ -179,6 +186,7 @@ export function MemberDialog() {
   const view = useRoomView();
   const state = useRoomState();
   const acting = useAct();
+  const [offering, setOffering] = useState(false);
   const about = view.about.value;
   if (!state || !about) return null;
   const here = state.members.get(about.m);
@@ -186,6 +194,17 @@ export function MemberDialog() {
   const mine = myRole(state);
   const other = member.m !== state.me;
   const props = { member, state, acting };
+  if (offering && here) {
+    return (
+      <Dialog title={`Offer the room to ${member.name}`} onClose={() => close("member")}>
+        <OfferForm
+          m={member.m}
+          name={member.name}
+          done={(offered) => (offered ? close("member") : setOffering(false))}
+        />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={member.name} onClose={() => close("member")}>
       <div class="stack">
@@ -196,7 +215,7 @@ export function MemberDialog() {
         {other && here && (
           <div class="act-row">
             <Roles {...props} />
-            <Ownership {...props} />
+            <Ownership {...props} askPassword={() => setOffering(true)} />
           </div>
         )}
         {other && here && mayToMember(mine, "mute", member) && <Mute {...props} />}
