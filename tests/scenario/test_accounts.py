@@ -240,3 +240,11 @@ async def test_tries_are_limited_by_name_and_by_address():
         with pytest.raises(Refused) as no:
             await log_in(server, name)
         assert no.value.code == "rate_limited" and no.value.reply["retry_after_ms"] > 60_000
+
+
+async def test_the_regions_that_one_may_pick_are_told():
+    with Server({"accounts.regions": "Europe,Asia"}) as server:
+        ann = await register(server)
+        assert (await account(ann))["regions"] == ["Europe", "Asia"]
+        assert (await change(ann, region="Asia"))["region"] == "Asia"
+        await refused(change(ann, region="Atlantis"), "bad_field")
