@@ -107,7 +107,8 @@ async def test_chat_and_resume_go_on_while_the_database_is_killed_and_frozen_and
     """How it compares: quiet phases without any login stand before, between and after the outages of the same run. The p99
     from saying to hearing of all samples in outages, with people trying to get in, may be a tenth above that of all samples
     in quiet phases, and timer noise. Where it is more, since others use this machine too, up to two more rounds are taken
-    and count together with the first. Healing is not compared: the database's start takes the same two cores."""
+    and count together with the first; where others leave less than half of it to the quiet phases, times of the chat are not
+    judged. Healing is not compared: the database's start takes the same two cores."""
     with Server(database.settings | MANY) as server:
         user = await register(server)
         async with await user.open() as ann, await guest(server) as bob, Chatter(server) as chat:
@@ -123,8 +124,9 @@ async def test_chat_and_resume_go_on_while_the_database_is_killed_and_frozen_and
                 healed.append(await outage.away("frozen", FROZEN_S, database.freeze, database.thaw))
                 await chat.measured("quiet", QUIET_S)
                 allowed = await chat.p99("quiet") * 1.1 + TIMER_NOISE_S
-                suffers = max(await chat.p99("killed"), await chat.p99("frozen")) > allowed
-                if not suffers or is_sanitized():
+                judged = chat.machine_was_free("quiet") and not is_sanitized()
+                suffers = judged and max(await chat.p99("killed"), await chat.p99("frozen")) > allowed
+                if not suffers:
                     break
             heard = await chat.end()
             said = await ann.say(room, words("still here"))
@@ -135,7 +137,7 @@ async def test_chat_and_resume_go_on_while_the_database_is_killed_and_frozen_and
         assert customers.returns >= 2 and len(customers.answers) >= 4
         assert max(customers.answers) < ANSWERED_S
         assert max(healed) < HEALED_S
-        assert not suffers or is_sanitized(), heard.told()
+        assert not suffers, heard.told()
 
 
 async def test_while_the_database_is_away_nobody_is_told_that_a_login_has_ended(database):

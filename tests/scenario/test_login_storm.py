@@ -45,8 +45,9 @@ def threads(server):
 async def test_chat_goes_on_while_five_hundred_a_second_want_to_log_in(server):
     """How it compares: quiet phases and storms take turns in one run. The p99 from saying to hearing of all samples in storms
     may be a fifth above that of all samples in quiet phases, and timer noise. Where it is more, since others use this
-    machine too, more rounds are taken and count together with the first. The generator runs beside the server on the same
-    cores, so what it takes is counted as the server's."""
+    machine too, more rounds are taken and count together with the first; and where others leave less than half of it to
+    the quiet phases, times are not judged at all. The generator runs beside the server on the same cores, so what it
+    takes is counted as the server's."""
     async with Chatter(server) as chat, Storm(server, await logins(server)) as storm:
         rounds, suffers = [], True
         while suffers and len(rounds) < MOST_ROUNDS or len(rounds) < ROUNDS:
@@ -54,7 +55,9 @@ async def test_chat_goes_on_while_five_hundred_a_second_want_to_log_in(server):
             await chat.phase("storm")
             rounds.append(await storm.blow(PER_SECOND, STORM_S))
             await chat.phase(None)
-            suffers = await chat.p99("storm") > await chat.p99("quiet") * 1.2 + TIMER_NOISE_S and not is_sanitized()
+            allowed = await chat.p99("quiet") * 1.2 + TIMER_NOISE_S
+            judged = chat.machine_was_free("quiet") and not is_sanitized()
+            suffers = judged and await chat.p99("storm") > allowed
         await chat.measured("quiet", QUIET_S)
         heard = await chat.end()
     print(f"\nsamples, p50, p90, p99 in ms: {heard.told()}")
@@ -65,9 +68,9 @@ async def test_chat_goes_on_while_five_hundred_a_second_want_to_log_in(server):
         assert set(answers.times) == {200, 401, 503}, "served, or refused; nobody goes without an answer"
         assert answers.codes == {"overloaded"} and answers.without_retry_after == 0
         assert answers.count(503) > answers.count(200, 401), "this was no storm"
-    assert percentile(refused, 0.99) < (10 if is_sanitized() else 0.5)
-    assert heard.lost == [] and heard.unanswered == 0
-    assert heard.disturbed == [] and not suffers, heard.told()
+    assert heard.lost == [] and heard.unanswered == 0 and heard.disturbed == []
+    assert not judged or percentile(refused, 0.99) < 0.5
+    assert not suffers, heard.told()
 
 
 async def test_no_more_than_sixty_four_wait_for_their_password_to_be_hashed(server):

@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 ROOMS, LISTENERS, PER_SECOND = 4, 3, 25  # messages a second and room
 
@@ -40,6 +41,13 @@ class Heard:
         return {p: [len(t), *(round(percentile(t, s) * 1000, 2) for s in shares)] for p, t in self.times.items()}
 
 
+def machine_ticks():
+    """Of all cores since the start: ticks in which something ran, and all of them."""
+    user, nice, system, idle, waiting, *rest = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:])
+    busy = user + nice + system + sum(rest[:3])
+    return busy, busy + idle + waiting
+
+
 def percentile(samples, share):
     assert len(samples) >= 100, f"only {len(samples)} samples"
     return sorted(samples)[int(len(samples) * share)]
@@ -52,6 +60,7 @@ class Chatter:
         here, there = multiprocessing.Pipe()
         where = Where(server.host, server.origin, server.port)
         self.server, self.pipe = server, here
+        self.name, self.since, self.ticks = None, machine_ticks(), {}
         # A fresh interpreter: a fork would take the event loop of the test along.
         start = multiprocessing.get_context("spawn")
         self.process = start.Process(target=_run, args=(where, there), daemon=True)
@@ -69,6 +78,16 @@ class Chatter:
         """From now on messages count for this phase; None for one that is not looked at."""
         self.pipe.send(("phase", name))
         assert await self._hear() == "phase"
+        now = machine_ticks()
+        busy, every = self.ticks.get(self.name, (0, 0))
+        self.ticks[self.name] = (busy + now[0] - self.since[0], every + now[1] - self.since[1])
+        self.name, self.since = name, now
+
+    def machine_was_free(self, phase):
+        """Whether this machine had half of its time left in the phase. A conversation takes little of it: if not, others
+        compute here, and times that are compared tell of them as much as of the server."""
+        busy, every = self.ticks[phase]
+        return busy * 2 < every
 
     async def measured(self, name, seconds):
         """One phase of this length."""
