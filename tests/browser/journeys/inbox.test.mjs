@@ -18,7 +18,7 @@ test("inbox: a mention rings the bell, tells no word of it, and leads to the mes
   await bell(bo.page, 1).waitFor();
   await until("the title", async () => (await bo.page.title()).startsWith("(9)"));
   const inbox = await openInbox(bo.page);
-  const line = notice(bo.page, `You were mentioned in Tea by ${owner}`);
+  const line = notice(bo.page, `${owner} mentioned you in Tea`);
   await line.waitFor();
   assert.equal(await line.locator(".ring").count(), 1);
   assert.ok(!(await inbox.textContent()).includes("zkanarie"));
@@ -54,7 +54,7 @@ test("inbox: what one has seen on one page is seen on the other, and what goes, 
   await openInbox(bo.page);
   await until("seen", async () => (await bell(other, 2).count()) === 0);
   await openInbox(other);
-  const lines = notice(other, `You were mentioned in Both by ${owner}`);
+  const lines = notice(other, `${owner} mentioned you in Both`);
   await until("both are there", async () => (await lines.count()) === 2);
   await notice(bo.page, "mentioned")
     .first()
@@ -208,6 +208,8 @@ test("inbox: what a room told goes with the room", async () => {
 
 test("inbox: who comes for the first time has none, and is told how it begins", async () => {
   const { page } = await chat.visit();
+  await page.goto(chat.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.goto(`${chat.url}/inbox`);
   await page.getByText("You have none yet").waitFor();
   assert.equal(await bell(page).count(), 0);

@@ -18,7 +18,7 @@ test("inbox: what came while one was offline is there afterwards, once each and 
   await comeBack(bo.page);
   await bell(bo.page, 4).waitFor();
   await openInbox(bo.page);
-  assert.equal(await notice(bo.page, `You were mentioned in Wire by ${owner}`).count(), 4);
+  assert.equal(await notice(bo.page, `${owner} mentioned you in Wire`).count(), 4);
   await notice(bo.page, "mentioned")
     .first()
     .getByRole("button", { name: /^Go there/ })

@@ -81,7 +81,7 @@ test("notifications: nobody is asked before a click, and one click is enough", a
   await mention(ann.page, name, "zkanarie");
   await until("one", async () => (await made(bo.page)).length === 1);
   const [one] = await made(bo.page);
-  assert.equal(one.title, `You were mentioned in Tea by ${owner}`);
+  assert.equal(one.title, `${owner} mentioned you in Tea`);
   assert.ok(!JSON.stringify(one).includes("zkanarie"));
 });
 
@@ -123,7 +123,7 @@ test("notifications: a room tells all, mentions or nothing, as one chose in its 
     await bo.page.getByLabel(/^Notifications/).selectOption(words);
     await bo.page.keyboard.press("Escape");
   };
-  await level("All messages");
+  await level("All");
   await lookAway(bo.page);
   await write(ann.page, "zkanarie one");
   await until("a message", async () => (await titles(bo.page)).includes(`Tea · ${owner}: new message`));
@@ -175,7 +175,7 @@ test("notifications: in the quiet hours only the bell rings, and the choice is k
 test("notifications: of a room that has ended nothing stays in the browser", async () => {
   const { ann, bo } = await watching();
   await bo.page.getByRole("button", { name: "Settings of this page" }).click();
-  await bo.page.getByLabel(/^Notifications/).selectOption("All messages");
+  await bo.page.getByLabel(/^Notifications/).selectOption("All");
   await bo.page.keyboard.press("Escape");
   const stored = () => bo.page.evaluate(() => localStorage.getItem("notifications") ?? "");
   const id = bo.page.url().split("/").at(-1);
@@ -208,7 +208,7 @@ test("notifications: with the browser's own, allowed, one is really made", async
   await looks(bo.page, false);
   await mention(ann.page, name, "for real");
   await until("one", () => bo.page.evaluate(() => window.made.length === 1));
-  assert.match(await bo.page.evaluate(() => window.made[0].title), /^You were mentioned in Real by /);
+  assert.match(await bo.page.evaluate(() => window.made[0].title), / mentioned you in Real$/);
   await looks(bo.page, true);
   await openInbox(bo.page);
   await notice(bo.page, "mentioned").waitFor();

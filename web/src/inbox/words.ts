@@ -2,28 +2,37 @@ import type { Told } from "./told";
 
 // What the inbox and the browser's notifications say. Never a word of a message.
 
-/** In one line, as plain words. */
-export function noticeWords({ by, notice }: Told): string {
+/** A name, of a person or a room, stands out from the words around it. */
+export type Part = string | { readonly name: string };
+
+export function noticeParts({ by, notice }: Told): readonly Part[] {
+  const who = { name: by.name };
   switch (notice.kind) {
     case "friend_request":
-      return `${by.name} asks to be your friend`;
+      return [who, " asks to be your friend"];
     case "friend_accepted":
-      return `${by.name} is your friend now`;
+      return [who, " is your friend now"];
     case "direct":
-      return notice.count === 1
-        ? `New message from ${by.name}`
-        : `${notice.count} new messages from ${by.name}`;
+      return [notice.count === 1 ? "New message from " : `${notice.count} new messages from `, who];
     case "mention":
-      return `You were mentioned in ${notice.room.name} by ${by.name}`;
+      return [who, " mentioned you in ", { name: notice.room.name }];
     case "invite":
-      return `${by.name} invites you to ${notice.room.name}`;
+      return [who, " invites you to ", { name: notice.room.name }];
     case "knock":
-      return notice.count === 1
-        ? `Somebody knocks at ${notice.room.name}`
-        : `${notice.count} people knock at ${notice.room.name}`;
+      return [
+        notice.count === 1 ? "Somebody knocks at " : `${notice.count} people knock at `,
+        { name: notice.room.name },
+      ];
     case "offer":
-      return `You are offered ${notice.room.name}`;
+      return ["You are offered ", { name: notice.room.name }];
   }
+}
+
+/** In one line, as plain words. */
+export function noticeWords(told: Told): string {
+  return noticeParts(told)
+    .map((part) => (typeof part === "string" ? part : part.name))
+    .join("");
 }
 
 /** In a notification of the browser: those who write come first. */

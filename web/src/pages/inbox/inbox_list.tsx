@@ -73,7 +73,7 @@ export function InboxList({ heading: Heading }: { readonly heading: "h1" | "h2" 
           <Icon name="settings" />
         </button>
       </header>
-      {settings && <NotificationSettings />}
+      {settings && <NotificationSettings heading={Heading === "h1" ? "h2" : "h3"} />}
       <Problem acting={acting} />
       {list.length === 0 ? (
         <Empty />

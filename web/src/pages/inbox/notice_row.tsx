@@ -3,7 +3,7 @@ import { type App, useApp } from "../../app/app";
 import { close } from "../../app/overlays";
 import type { Outcome } from "../../connection/client";
 import type { Told } from "../../inbox/told";
-import { noticeWords } from "../../inbox/words";
+import { noticeParts, noticeWords } from "../../inbox/words";
 import { clockTime, fullTime, localDay } from "../../time/local";
 import { serverNow } from "../../time/server_clock";
 import { Avatar } from "../../ui/avatar";
@@ -93,7 +93,9 @@ export function NoticeRow({ told, fresh }: RowProps) {
       <div class="notice-body">
         <p class="notice-words">
           {fresh && <span class="hidden">New: </span>}
-          {words}
+          {noticeParts(told).map((part) =>
+            typeof part === "string" ? part : <strong key={part.name}>{part.name}</strong>,
+          )}
         </p>
         <When told={told} />
         <div class="act-row">

@@ -1,23 +1,18 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { useApp } from "../../app/app";
 import { notifications, type Quiet, setNotifications } from "../../inbox/levels";
 import { startNotifier } from "../../inbox/notifier";
 
 const supported = () => typeof Notification !== "undefined";
 
+interface AskingProps {
+  readonly permission: NotificationPermission;
+  readonly ask: () => void;
+}
+
 /** Asking is the answer to a click, never to anything else. */
-function Asking() {
+function Asking({ permission, ask }: AskingProps) {
   const app = useApp();
-  const { on } = notifications.value;
-  const [permission, setPermission] = useState(supported() ? Notification.permission : "denied");
-  const turnOn = async () => {
-    const answer = await Notification.requestPermission();
-    setPermission(answer);
-    if (answer !== "granted") return;
-    setNotifications({ on: true });
-    startNotifier(app);
-  };
-  if (!supported()) return <p class="note">This browser cannot show notifications.</p>;
   if (permission === "denied") {
     return (
       <p class="note" role="status">
@@ -28,7 +23,7 @@ function Asking() {
   }
   if (permission === "default") {
     return (
-      <button type="button" class="button" onClick={() => void turnOn()}>
+      <button type="button" class="button" onClick={ask}>
         Turn notifications on
       </button>
     );
@@ -39,7 +34,7 @@ function Asking() {
       <input
         type="checkbox"
         class="switch"
-        checked={on}
+        checked={notifications.value.on}
         onChange={(event) => {
           setNotifications({ on: event.currentTarget.checked });
           startNotifier(app);
@@ -86,15 +81,30 @@ function QuietHours() {
 }
 
 /** What this browser shows by itself while one looks elsewhere. */
-export function NotificationSettings() {
+export function NotificationSettings({ heading: Heading }: { readonly heading: "h2" | "h3" }) {
+  const app = useApp();
+  const title = useId();
+  const [permission, setPermission] = useState(supported() ? Notification.permission : null);
+  const ask = async () => {
+    const answer = await Notification.requestPermission();
+    setPermission(answer);
+    if (answer !== "granted") return;
+    setNotifications({ on: true });
+    startNotifier(app);
+  };
   return (
-    <section class="notification-settings" aria-label="Notifications of this browser">
-      <Asking />
-      {supported() && <QuietHours />}
+    <section class="notification-settings" aria-labelledby={title}>
+      <Heading id={title}>Notifications of this browser</Heading>
       <p class="note">
-        They say who and where, never what was written. How much of a room you want to hear is in that room’s
-        menu.
+        While you look elsewhere, they say who and where, never what was written. How much of a room you want
+        to hear is chosen in that room’s menu.
       </p>
+      {permission === null ? (
+        <p class="note">This browser cannot show notifications.</p>
+      ) : (
+        <Asking permission={permission} ask={() => void ask()} />
+      )}
+      {permission === "granted" && <QuietHours />}
     </section>
   );
 }

@@ -81,7 +81,7 @@ function useErrand(view: RoomView): void {
     if (show === null) return;
     errand.value = null;
     if (show === "knocks") open("knocks");
-    else void view.showMessage(show);
+    else void view.showMessage(show).then(() => view.focusMessage(show));
   }, [show]);
 }
 

@@ -1,16 +1,13 @@
 import { type Level, levelOf, levels, notifications, setLevel } from "../../inbox/levels";
 
-const words: Readonly<Record<Level, string>> = { none: "None", mentions: "Mentions", all: "All messages" };
+const words: Readonly<Record<Level, string>> = { none: "None", mentions: "Mentions", all: "All" };
 
 /** How much of this room becomes notifications of the browser. */
 export function RoomLevel({ id }: { readonly id: string }) {
   const { on } = notifications.value;
   return (
-    <label class="menu-row">
-      <span class="menu-grow">
-        Notifications
-        {!on && <span class="note">Off in this browser; the inbox turns them on.</span>}
-      </span>
+    <label class="menu-row wraps">
+      <span class="menu-grow">Notifications</span>
       <select
         class="menu-select"
         value={levelOf(id)}
@@ -22,6 +19,7 @@ export function RoomLevel({ id }: { readonly id: string }) {
           </option>
         ))}
       </select>
+      {!on && <span class="note menu-below">Off in this browser; turn them on in the inbox.</span>}
     </label>
   );
 }
