@@ -21,7 +21,7 @@ import type { Reply } from "../wire/replies";
 import type { Person } from "../wire/shapes";
 import { Announcer } from "./announcer";
 import { preferences } from "./preferences";
-import { markJoined, markKnocking, navigate, roomPath, route } from "./router";
+import { directPath, markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
 
@@ -68,7 +68,9 @@ export class App {
   /** The room of this page's address, if one is inside. */
   readonly shown: ReadonlySignal<Room | undefined> = computed(() => {
     const here = route.value;
-    const room = here.page === "room" ? this.rooms.find(here.id) : undefined;
+    const direct = here.page === "direct" ? this.friends.list.value?.get(here.name)?.room : undefined;
+    const id = here.page === "room" ? here.id : direct;
+    const room = id === undefined ? undefined : this.rooms.find(id);
     return room?.state.value ? room : undefined;
   });
   notifying: Notifying | null = null;
@@ -130,10 +132,10 @@ export class App {
       happened: (words) => this.announcer.tell(words),
       typingAllowed: () => preferences.peek().typing,
     });
+    this.friends = new Friends(this.client);
     this.inbox = new Inbox(this.client, { came: (fresh) => this.told(fresh) });
     this.bell = new Bell(this.inbox, { shown: this.shown, find: (id) => this.rooms.find(id) });
     this.bell.run();
-    this.friends = new Friends(this.client);
     this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
     this.knocks = new Knocks(this.client, {
@@ -188,10 +190,17 @@ export class App {
     }
   }
 
+  /** To a room that this page has, or a friend's. */
+  show(id: string): void {
+    const friends = [...(this.friends.list.peek()?.values() ?? [])];
+    const friend = friends.find((each) => each.room === id);
+    navigate(friend ? directPath(friend.name) : roomPath(id));
+  }
+
   /** Into a room that this page has, or to its door; then what is to be shown there. */
   goTo(room: string, show?: Errand["show"]): void {
     this.errand.value = show === undefined ? null : { room, show };
-    navigate(roomPath(room));
+    this.show(room);
   }
 
   private async ensureSession(): Promise<Answer<unknown>> {

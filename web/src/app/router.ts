@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: "room"; readonly id: string }
   | { readonly page: AccountPage }
   | { readonly page: "inbox" }
+  | { readonly page: "friends" }
+  | { readonly page: "direct"; readonly name: string }
   | { readonly page: "missing" };
 
 const accountPages = ["account", "login", "register", "recovery"] as const;
@@ -16,6 +18,9 @@ export function parsePath(path: string): Route {
   const room = /^\/r\/([0-9A-Za-z]{17})\/?$/.exec(path)?.[1];
   if (room !== undefined) return { page: "room", id: room };
   if (/^\/inbox\/?$/.test(path)) return { page: "inbox" };
+  if (/^\/friends\/?$/.test(path)) return { page: "friends" };
+  const friend = /^\/dm\/([a-z0-9_.-]{3,24})\/?$/.exec(path)?.[1];
+  if (friend !== undefined) return { page: "direct", name: friend };
   const page = accountPages.find((name) => path === `/${name}` || path === `/${name}/`);
   return { page: page ?? "missing" };
 }

@@ -19,6 +19,8 @@ const EntryPage = later(async () => (await entry()).EntryPage);
 const EntryDialog = later(async () => (await entry()).EntryDialog);
 const WordsDialog = later(async () => (await entry()).WordsDialog);
 const ProfilePage = later(async () => (await import("../pages/account/profile_page")).ProfilePage);
+const FriendsPage = later(async () => (await import("../pages/friends/friends_page")).FriendsPage);
+const DirectPage = later(async () => (await import("../pages/direct/direct_page")).DirectPage);
 const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
@@ -31,6 +33,10 @@ function Page({ app }: { readonly app: App }) {
       return <RoomPage key={here.id} id={here.id} />;
     case "account":
       return <ProfilePage />;
+    case "friends":
+      return <FriendsPage />;
+    case "direct":
+      return <DirectPage key={here.name} name={here.name} />;
     case "inbox":
       return <InboxPage />;
     case "login":

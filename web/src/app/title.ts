@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { roomTitle } from "../rooms/direct";
 import type { App } from "./app";
 import { type Route, route } from "./router";
 
@@ -14,14 +15,15 @@ const pageNames: Readonly<Partial<Record<Route["page"], string>>> = {
   login: "Log in",
   register: "Create an account",
   recovery: "Get your account back",
+  friends: "Friends",
 };
 
 export function followTitle(app: App): void {
   effect(() => {
     const here = route.value;
-    const room = here.page === "room" ? app.rooms.find(here.id) : undefined;
+    const state = app.shown.value?.state.value;
     const unread = app.rooms.unread.value + app.bell.unheard.value;
-    document.title = titleWords(unread, room?.state.value?.card.name ?? pageNames[here.page] ?? null);
+    document.title = titleWords(unread, (state ? roomTitle(state) : pageNames[here.page]) ?? null);
     const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
     const href = unread > 0 ? "/icons/icon-new.svg" : "/icons/icon.svg";
     if (icon && icon.getAttribute("href") !== href) icon.href = href;

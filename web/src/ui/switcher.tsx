@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { type App, useApp } from "../app/app";
 import { close, find, open } from "../app/overlays";
 import { themes } from "../app/preferences";
-import { navigate, roomPath, route } from "../app/router";
+import { navigate, route } from "../app/router";
+import { roomTitle } from "../rooms/direct";
 import { mayInRoom, myRole } from "../rooms/rights";
 import { Dialog } from "./dialog";
 import { goTo } from "./you_menu";
@@ -18,9 +19,9 @@ function choices(app: App): readonly Choice[] {
   const here = route.peek();
   const rooms = app.rooms.list.value.map((room) => ({
     key: room.id,
-    label: room.state.value?.card.name ?? "Room",
+    label: room.state.value ? roomTitle(room.state.value) : "Room",
     note: room.unread.value > 0 ? `${room.unread.value} new` : "Room",
-    run: () => navigate(roomPath(room.id)),
+    run: () => app.show(room.id),
   }));
   const act = (label: string, run: () => void): Choice => ({ key: label, label, note: "Action", run });
   return [
@@ -45,7 +46,10 @@ function youActs(app: App): readonly (readonly [string, () => void])[] {
   return [
     ...(you ? [["Change your name", () => open("rename")] as const] : []),
     ...(you?.kind === "user"
-      ? [["Your profile", () => navigate("/account")] as const]
+      ? [
+          ["Your profile", () => navigate("/account")] as const,
+          ["Friends", () => navigate("/friends")] as const,
+        ]
       : [["Create an account", () => goTo("register")] as const, ["Log in", () => goTo("login")] as const]),
   ];
 }

@@ -69,6 +69,9 @@ function UserItems() {
   };
   return (
     <>
+      <MenuItem icon="people" run={() => navigate("/friends")}>
+        Friends
+      </MenuItem>
       <MenuItem icon="person" run={() => navigate("/account")}>
         Profile
       </MenuItem>

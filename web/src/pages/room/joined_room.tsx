@@ -108,10 +108,12 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
           <TypingLine />
           <Composer />
         </main>
-        <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
-          <h2 class="roster-count">{here}</h2>
-          <Roster />
-        </aside>
+        {room.state.value?.card.kind !== "direct" && (
+          <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
+            <h2 class="roster-count">{here}</h2>
+            <Roster />
+          </aside>
+        )}
       </div>
       <Overlays here={here} />
     </RoomViewContext.Provider>

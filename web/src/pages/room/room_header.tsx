@@ -2,6 +2,7 @@ import { useApp } from "../../app/app";
 import { open } from "../../app/overlays";
 import { prefer, preferences } from "../../app/preferences";
 import { navigate } from "../../app/router";
+import { partner, roomTitle } from "../../rooms/direct";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { myself } from "../../rooms/room_state";
 import { messageLifeWords, roomLifeWords } from "../../time/lives";
@@ -92,6 +93,7 @@ function Pseudonym() {
 function RoomMenu() {
   const app = useApp();
   const view = useRoomView();
+  const direct = view.state?.card.kind === "direct";
   return (
     <Menu
       which="menu"
@@ -107,9 +109,11 @@ function RoomMenu() {
         <MenuItem icon="bell" run={() => navigate("/inbox")}>
           Inbox
         </MenuItem>
-        <MenuItem icon="share" run={() => open("share")}>
-          Share this room
-        </MenuItem>
+        {!direct && (
+          <MenuItem icon="share" run={() => open("share")}>
+            Share this room
+          </MenuItem>
+        )}
       </div>
       <MenuItem icon="search" run={() => view.find(true)}>
         Find in this room
@@ -129,9 +133,11 @@ function RoomMenu() {
         <Icon name="keys" />
         <span>Keys</span>
       </button>
-      <MenuItem icon="leave" danger run={() => app.leave(view.room)}>
-        Leave the room
-      </MenuItem>
+      {!direct && (
+        <MenuItem icon="leave" danger run={() => app.leave(view.room)}>
+          Leave the room
+        </MenuItem>
+      )}
     </Menu>
   );
 }
@@ -142,6 +148,8 @@ export function RoomHeader() {
   const state = useRoomState();
   if (!state) return null;
   const { card, count } = state;
+  const direct = card.kind === "direct";
+  const other = direct ? partner(state) : undefined;
   const elsewhere = app.rooms.unread.value - room.unread.value;
   return (
     <header class="room-head" data-region>
@@ -154,7 +162,7 @@ export function RoomHeader() {
         {elsewhere > 0 && <span class="badge corner">{elsewhere}</span>}
       </Link>
       <div class="room-title">
-        <h1>{card.name}</h1>
+        <h1>{roomTitle(state)}</h1>
         <p>
           {card.locked && (
             <span class="room-flag" title="Nobody new comes in">
@@ -163,22 +171,27 @@ export function RoomHeader() {
             </span>
           )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}
+          {other && <span class="room-head-topic">{other.state === "here" ? "online" : "away"}</span>}
           <Lives card={card} />
         </p>
       </div>
-      <button
-        type="button"
-        class="icon-button with-text roster-button"
-        aria-label={`${headCount(count)} here, show them`}
-        onClick={() => open("roster")}
-      >
-        <Icon name="people" />
-        <span aria-hidden="true">{count}</span>
-      </button>
-      <button type="button" class="button share-button" onClick={() => open("share")}>
-        <Icon name="share" />
-        <span class="share-word">Share</span>
-      </button>
+      {!direct && (
+        <>
+          <button
+            type="button"
+            class="icon-button with-text roster-button"
+            aria-label={`${headCount(count)} here, show them`}
+            onClick={() => open("roster")}
+          >
+            <Icon name="people" />
+            <span aria-hidden="true">{count}</span>
+          </button>
+          <button type="button" class="button share-button" onClick={() => open("share")}>
+            <Icon name="share" />
+            <span class="share-word">Share</span>
+          </button>
+        </>
+      )}
       <Bell />
       <div class="wide-only">
         <YouMenu />

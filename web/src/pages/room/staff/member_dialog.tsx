@@ -8,12 +8,15 @@ import { clockTime } from "../../../time/local";
 import { serverNow } from "../../../time/server_clock";
 import { Avatar } from "../../../ui/avatar";
 import { Dialog } from "../../../ui/dialog";
+import { later } from "../../../ui/later";
 import type { Author, Member } from "../../../wire/shapes";
 import { useRoomView } from "../room_view";
 import { useRoomState } from "../use_room_state";
 import { OfferForm } from "./offer_form";
 import { Problem } from "./problem";
 import { type Acting, useAct } from "./use_act";
+
+const ProfilePart = later(async () => (await import("../profile_part")).ProfilePart);
 
 const minute = 60_000;
 const mutes = [
@@ -212,6 +215,7 @@ export function MemberDialog() {
           <Avatar name={member.avatar} />
           <span class="note">{facts(member, here !== undefined)}</span>
         </p>
+        {other && here?.kind === "user" && <ProfilePart room={state.card.id} m={member.m} />}
         {other && here && (
           <div class="act-row">
             <Roles {...props} />
