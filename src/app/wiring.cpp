@@ -1,5 +1,7 @@
 #include "wiring.hpp"
 
+#include <algorithm>
+
 #include "srchat/protocol/table.hpp"
 
 namespace srchat {
@@ -25,6 +27,7 @@ core::room_rules room_rules_of(const config& c) {
     r.offer = c.rooms.offer_s;
     r.kick = c.rooms.kick_s;
     r.countdown = c.rooms.close_countdown_s;
+    r.top = std::min(r.top, milliseconds{c.ws.ping_s} * 4 / 5);
     return r;
 }
 

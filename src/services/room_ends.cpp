@@ -11,7 +11,6 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto crowd_period = 1s;
-constexpr auto top_period = 20s;  // the promise is 25 s, and a tick may be late
 constexpr auto gone_time = 24h;
 }  // namespace
 
@@ -71,7 +70,7 @@ task<void> room_home::tick_room(room_id id, time_point now) {
         room->away.pop_front();
     }
     if (room->crowd.from != 0 && now - room->crowd.told_at >= crowd_period) tell_crowd(*room, now);
-    if (now - room->told_at >= top_period) {
+    if (now - room->told_at >= rules_.top) {
         tell(*room, encode(protocol::stamp{id, room->state.epoch(), room->told_top(), now}, protocol::top{}));
     }
     if (room->card_changed) {
