@@ -56,6 +56,7 @@ export async function mention(page, name, text) {
   await composer(page).pressSequentially(`@${name.slice(0, 4)}`);
   await page.getByRole("option", { name }).click();
   await until("the name", async () => (await composer(page).inputValue()).startsWith(`@${name} `));
+  await composer(page).press("End");
   await composer(page).pressSequentially(text);
   await page.getByRole("button", { name: "Send" }).click();
   await page.locator("[data-message]").filter({ hasText: text }).first().waitFor();
