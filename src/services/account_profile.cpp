@@ -47,6 +47,7 @@ task<result<protocol::account>> accounts::change_profile_here(session who, proto
     if (what.display) {
         result<std::string> clean = core::clean_name(*what.display, core::max_person_name_points);
         if (!clean) co_return clean.error();
+        if (core::is_reserved_name(*clean)) co_return error_code::name_taken;
         const std::string key = core::name_key(*clean);
         if (key != profile.display_key) {
             const time_point until = server_clock::now() + 1min;

@@ -4,6 +4,7 @@
 
 #include "account_view.hpp"
 #include "srchat/base/random.hpp"
+#include "srchat/core/account_rules.hpp"
 #include "srchat/core/guest_names.hpp"
 #include "srchat/core/names.hpp"
 
@@ -87,6 +88,7 @@ task<result<std::string>> sessions::claim(std::optional<std::string> wanted, per
     if (wanted) {
         result<std::string> name = core::clean_name(*wanted, name_points);
         if (!name) co_return name.error();
+        if (core::is_reserved_name(*name)) co_return error_code::name_taken;
         result<bool> mine = co_await store_.claim_name(core::name_key(*name), person, until, now);
         if (!mine) co_return mine.error();
         if (!*mine) co_return error_code::name_taken;
