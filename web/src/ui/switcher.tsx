@@ -27,6 +27,7 @@ function choices(app: App): readonly Choice[] {
   return [
     ...rooms,
     act("All rooms and start page", () => navigate("/")),
+    ...(app.inbox.state.value ? [act("Inbox", () => navigate("/inbox"))] : []),
     ...youActs(app).map(([label, run]) => act(label, run)),
     ...(here.page === "room" && app.rooms.find(here.id)
       ? [

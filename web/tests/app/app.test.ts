@@ -22,7 +22,8 @@ describe("addresses of the page", () => {
     for (const page of ["account", "login", "register", "recovery"]) {
       expect(parsePath(`/${page}`)).toEqual({ page });
     }
-    for (const path of ["/r/", "/r/short", `/r/${roomId}x`, "/r/../../etc", "/admin"]) {
+    expect(parsePath("/inbox")).toEqual({ page: "inbox" });
+    for (const path of ["/inboxes", "/r/", "/r/short", `/r/${roomId}x`, "/r/../../etc", "/admin"]) {
       expect(parsePath(path), path).toEqual({ page: "missing" });
     }
   });
