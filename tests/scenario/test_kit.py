@@ -55,6 +55,7 @@ async def test_raw_fragments_are_one_message():
         (frame(3, "x"), 1002),
         (frame(TEXT, b"\xff"), 1007),
     ],
+    ids=["unmasked", "reserved bit", "reserved opcode", "not UTF-8"],
 )
 async def test_a_raw_frame_breaks_the_rule_it_means_to_break(bad, code):
     async with playing(echo) as fake, await RawSocket.upgrade(fake, None) as raw:

@@ -132,10 +132,7 @@ test("friends: a name in a room opens a card, and from there one asks", async ()
   await register(bo.page, chat.url, "bo-six");
   const address = await startRoom(ann.page, chat.url, { name: "Meeting" });
   await joinRoom(bo.page, address);
-  await bo.page
-    .locator(".roster-side")
-    .getByRole("button", { name: /ann-six/ })
-    .click();
+  await bo.page.locator(".roster-side").getByRole("button", { name: "About ann-six" }).click();
   await bo.page.getByRole("button", { name: "Add friend" }).click();
   await bo.page.getByText("You have asked; there is no answer yet.").waitFor();
   await openInbox(ann.page);

@@ -79,7 +79,7 @@ export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
       )}
       {editable && <Tool label="Edit" icon="edit" act={() => view.edit(item)} />}
       {staff && <Tool label={pinned ? "Unpin" : "Pin"} icon="pin" act={() => void pin()} />}
-      {!own && staff && (
+      {!own && (staff || item.by.kind === "user") && (
         <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />
       )}
       {(own || staff) && <Tool label="Delete" icon="trash" act={() => setMode("delete")} />}
