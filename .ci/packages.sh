@@ -11,7 +11,7 @@ build_packages=(
 )
 # To test it as well.
 test_packages=(
-  catch2 clang-format clang-tidy-16 python3 python3-pytest python3-websockets chromium postgresql
+  catch2 clang-format clang-tidy-16 python3 python3-pytest python3-pytest-xdist python3-websockets chromium postgresql
 )
 node_wanted=20.19  # the page's tools refuse older ones; Debian 12 has 18
 node_package=22    # what npm brings instead

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { oneChunk } from "./tooling/one_chunk.ts";
 import { precompress } from "./tooling/precompress.ts";
 import { shellList } from "./tooling/shell_list.ts";
 import { themeFirst } from "./tooling/theme_first.ts";
@@ -28,6 +29,7 @@ export default defineConfig({
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
+        codeSplitting: { groups: [{ name: oneChunk("src/main.tsx", "page") }] },
       },
     },
   },

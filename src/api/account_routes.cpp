@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "asker.hpp"
 #include "reply.hpp"
 #include "session_cookie.hpp"
 
@@ -12,20 +13,6 @@ namespace {
 
 using services::accounts;
 using services::session;
-
-task<result<std::optional<session>>> asker(const context& with, const net::request& what) {
-    secret_text token = session_token(what);
-    if (token.empty()) co_return std::optional<session>{};
-    result<std::optional<session>> who = co_await with.sessions.find(std::move(token));
-    co_return who;
-}
-
-task<result<session>> user(const context& with, const net::request& what) {
-    result<std::optional<session>> who = co_await asker(with, what);
-    if (!who) co_return who.error();
-    if (!*who) co_return error_code::no_session;
-    co_return std::move(**who);
-}
 
 void set_cookie(net::response& reply, const net::request& what, const accounts::entered& in) {
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(in.who.info.ends_at - server_clock::now());
@@ -49,7 +36,7 @@ task<void> end_visitor(const context& with, const net::request& what) {
 task<net::response> post_account(const context& with, net::request what) {
     result<protocol::login_request> asked = protocol::decode_login_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<std::optional<session>> before = co_await asker(with, what);
+    result<std::optional<session>> before = co_await find_asker(with, what);
     if (!before) co_return refusal_reply(before.error());
     result<accounts::entered> in =
         co_await with.accounts.create(std::move(*before), std::move(*asked), what.address.value);
@@ -78,7 +65,7 @@ task<net::response> post_recovery(const context& with, net::request what) {
 task<net::response> post_password(const context& with, net::request what) {
     result<protocol::password_request> asked = protocol::decode_password_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<session> who = co_await user(with, what);
+    result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     result<accounts::entered> in = co_await with.accounts.change_password(std::move(*who), std::move(*asked));
     if (!in) co_return refusal_reply(in.error());
@@ -88,7 +75,7 @@ task<net::response> post_password(const context& with, net::request what) {
 task<net::response> post_end_others(const context& with, net::request what) {
     const result<void> asked = protocol::decode_empty_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<session> who = co_await user(with, what);
+    result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     result<std::size_t> ended = co_await with.accounts.end_others(std::move(*who));
     if (!ended) co_return refusal_reply(ended.error());
@@ -98,10 +85,13 @@ task<net::response> post_end_others(const context& with, net::request what) {
 task<net::response> post_delete(const context& with, net::request what) {
     result<protocol::farewell_request> asked = protocol::decode_farewell_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<session> who = co_await user(with, what);
+    result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
+    result<services::friends::leaving> leaving = co_await with.friends.before_farewell(*who);
+    if (!leaving) co_return refusal_reply(leaving.error());
     const result<void> erased = co_await with.accounts.erase(std::move(*who), std::move(*asked));
     if (!erased) co_return refusal_reply(erased.error());
+    with.friends.farewell(std::move(*leaving));
     net::response reply;
     reply.status = 204;
     set_session_cookie(reply, what, secret_text{}, std::chrono::seconds{0});
@@ -112,23 +102,23 @@ task<net::response> post_delete(const context& with, net::request what) {
 task<net::response> patch_account(const context& with, net::request what) {
     result<protocol::profile_request> asked = protocol::decode_profile_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<session> who = co_await user(with, what);
+    result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     const person_id person = who->person;
     result<protocol::account> account = co_await with.accounts.change_profile(std::move(*who), std::move(*asked));
     if (!account) co_return refusal_reply(account.error());
     const std::vector<protocol::card> rooms = co_await with.rooms.owned_by(person);
-    co_return json_reply(200, protocol::encode_http(*account, rooms));
+    co_return json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
 }
 
 task<net::response> get_account(const context& with, net::request what) {
-    result<session> who = co_await user(with, what);
+    result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     const person_id person = who->person;
     result<protocol::account> account = co_await with.accounts.find(std::move(*who));
     if (!account) co_return refusal_reply(account.error());
     const std::vector<protocol::card> rooms = co_await with.rooms.owned_by(person);
-    net::response reply = json_reply(200, protocol::encode_http(*account, rooms));
+    net::response reply = json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
     if (what.path.ends_with("/export"))
         reply.headers.emplace_back("Content-Disposition", secret_text{"attachment; filename=\"srchat-account.json\""});
     co_return reply;

@@ -1,7 +1,7 @@
 #include "media_routes.hpp"
 
+#include "asker.hpp"
 #include "reply.hpp"
-#include "session_cookie.hpp"
 #include "srchat/core/media_probe.hpp"
 
 namespace srchat::api::routes {
@@ -35,19 +35,10 @@ public:
     services::media_budget::share share;
 };
 
-task<result<services::session>> session_of(const context& with, const net::request& what) {
-    secret_text token = session_token(what);
-    if (token.empty()) co_return error_code::no_session;
-    result<std::optional<services::session>> who = co_await with.sessions.find(std::move(token));
-    if (!who) co_return who.error();
-    if (!*who) co_return error_code::no_session;
-    co_return std::move(**who);
-}
-
 task<result<std::unique_ptr<net::body_permit>>> permit_for(const context& with, const net::request& what) {
     if (!core::is_media_type(what.content_type))
         co_return refusal{error_code::media_invalid, "Content-Type must be that of a JPEG, PNG, WebP or GIF picture."};
-    result<services::session> who = co_await session_of(with, what);
+    result<services::session> who = co_await require_asker(with, what);
     if (!who) co_return who.error();
     const person_id person = who->person;
     const std::optional<room_id> room = ids_in(what.path).room;
@@ -99,7 +90,7 @@ task<net::response> post_media(const context& with, net::request what) {
 task<net::response> get_media(const context& with, net::request what) {
     const media_path ids = ids_in(what.path);
     if (!ids.room || !ids.media) co_return refusal_reply(error_code::no_media);
-    result<services::session> who = co_await session_of(with, what);
+    result<services::session> who = co_await require_asker(with, what);
     if (!who) {
         const bool unavailable = who.error().code == error_code::unavailable;
         co_return refusal_reply(unavailable ? who.error() : refusal{error_code::no_media});
@@ -109,6 +100,8 @@ task<net::response> get_media(const context& with, net::request what) {
     };
     result<services::picture> found = co_await with.rooms.at_home(*ids.room, std::move(find));
     if (!found) co_return refusal_reply(found.error());
+    // It may have gone on the way from the room's shard to this one: then this is the last moment to say so in words.
+    if (found->while_alive.expired()) co_return refusal_reply(error_code::no_media);
     net::response reply;
     reply.content_type = found->what.type;
     reply.shared_body = std::move(found->what.bytes);

@@ -39,8 +39,8 @@ void people::go_over(const ports::token_hash& from, const services::session& to)
     });
 }
 
-void people::changed(const person_id& person, const protocol::person& who) {
-    each(person, [who](connection& c) { c.show_as(who); });
+void people::changed(const person_id& person, const services::looks& as) {
+    each(person, [as](connection& c) { c.show_as(as); });
 }
 
 }  // namespace srchat::api

@@ -1,3 +1,4 @@
+#include "asker.hpp"
 #include "reply.hpp"
 #include "routes.hpp"
 #include "session_cookie.hpp"
@@ -15,16 +16,10 @@ std::chrono::seconds age_of(const protocol::session_info& session) {
     return std::chrono::duration_cast<std::chrono::seconds>(session.ends_at - server_clock::now());
 }
 
-task<result<std::optional<services::session>>> known(const context& with, secret_text token) {
-    if (token.empty()) co_return std::optional<services::session>{};
-    result<std::optional<services::session>> who = co_await with.sessions.find(std::move(token));
-    co_return who;
-}
-
 }  // namespace
 
 task<net::response> get_session(const context& with, net::request what) {
-    result<std::optional<services::session>> who = co_await known(with, session_token(what));
+    result<std::optional<services::session>> who = co_await find_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     co_return whoami(200, *who);
 }
@@ -32,7 +27,7 @@ task<net::response> get_session(const context& with, net::request what) {
 task<net::response> post_session(const context& with, net::request what) {
     result<protocol::session_request> asked = protocol::decode_session_request(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
-    result<std::optional<services::session>> who = co_await known(with, session_token(what));
+    result<std::optional<services::session>> who = co_await find_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
     if (*who) co_return whoami(200, *who);
     if (asked->name) {

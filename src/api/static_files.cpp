@@ -1,6 +1,7 @@
 #include "static_files.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "srchat/net/http_gate.hpp"
 
@@ -35,10 +36,18 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-// The page is one document; which room it shows is read from the address by its script.
+constexpr std::array<std::string_view, 7> pages{"/",         "/account", "/login", "/register",
+                                                "/recovery", "/friends", "/inbox"};
+// With one more part: a room, a friend.
+constexpr std::array<std::string_view, 2> pages_of_one{"/r/", "/dm/"};
+
+// The page is one document; what it shows is read from the address by its script.
 std::string_view document_of(std::string_view path) {
-    const bool room = path.starts_with("/r/") && path.find('/', 3) == std::string_view::npos;
-    return path == "/" || room ? "/index.html" : path;
+    const bool of_one = std::ranges::any_of(pages_of_one, [path](std::string_view begin) {
+        return path.starts_with(begin) && path.find('/', begin.size()) == std::string_view::npos;
+    });
+    const bool page = of_one || std::ranges::find(pages, path) != pages.end();
+    return page ? "/index.html" : path;
 }
 
 }  // namespace

@@ -68,6 +68,13 @@ const config_key table[] = {
     {"accounts.regions", SRCHAT_AT(accounts.regions), 0, 0, is_region, "names of up to 32 characters",
      "Regions that people may pick for themselves; none is ever derived from an address."},
 
+    {"friends.pending_max", SRCHAT_AT(friends.pending_max), 1, 10'000, nullptr, "",
+     "Friend requests of one account that may wait for an answer."},
+    {"friends.per_day", SRCHAT_AT(friends.per_day), 1, million, nullptr, "",
+     "Friend requests that one account may send within a day, refused ones included."},
+    {"friends.declined_s", SRCHAT_AT(friends.declined_s), 0, year_s, nullptr, "",
+     "How long somebody who was declined waits before asking the same person again."},
+
     {"database.url", SRCHAT_AT(database.url), 0, 0, is_database_url,
      "nothing, an address such as \"postgresql://user@host/database\", or libpq's \"host=... dbname=...\"",
      "The PostgreSQL that keeps accounts; empty: the embedded database in server.data_dir. Not shown by config print.",

@@ -73,8 +73,10 @@ struct parts {
                 {hasher, passwords},
                 pointers<ports::media_store>(media),
                 media_rules},
+          friend_limits{friend_limits_of(c)},
+          friends{{*database.accounts, *database.friends}, sessions, rooms, friend_limits},
           people{shards},
-          context{shards, sessions, accounts, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
+          context{shards, sessions, accounts, friends, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
@@ -96,7 +98,7 @@ struct parts {
     const services::media_rules media_rules;
     adapters::crypto::hasher hasher;
     adapters::people_store database;
-    runtime::worker_pool workers{worker_threads, worker_queue};
+    runtime::worker_pool workers{worker_threads, worker_queue, runtime::precedence::after_others};
     adapters::crypto::password_hasher passwords{workers};
     adapters::memory::sessions session_store;
     std::vector<adapters::memory::room_log> logs;
@@ -105,6 +107,8 @@ struct parts {
     services::sessions sessions;
     services::accounts accounts;
     services::rooms rooms;
+    const services::friend_limits friend_limits;
+    services::friends friends;
     api::people people;
     api::context context;
     std::vector<api::asset> page;
@@ -173,9 +177,11 @@ int serve(const config& settings) {
         p.people.end(what.person, what.key);
         if (what.last) p.rooms.end_person(what.person);
     });
-    p.accounts.on_shown([&p](const person_id& person, const protocol::person& who) {
-        p.people.changed(person, who);
-        p.shards[0].spawn(p.rooms.rename(person, who));
+    p.sessions.on_presence([&p](const services::sessions::presence& now) { p.friends.on_presence(now); });
+    p.accounts.on_shown([&p](const person_id& person, const services::looks& as) {
+        p.people.changed(person, as);
+        p.friends.on_invisible(person, as.invisible);
+        p.shards[0].spawn(p.rooms.rename(person, as.who));
     });
     p.accounts.on_go_over(
         [&p](const ports::token_hash& from, const services::session& to) { p.people.go_over(from, to); });
@@ -187,6 +193,7 @@ int serve(const config& settings) {
     p.rooms.start();
     p.sessions.start();
     p.accounts.start();
+    p.friends.start();
     p.uploads.start();
     p.server.start();
     p.shards[0].every(sweep_period, [&p] { p.session_store.sweep(server_clock::now()); });

@@ -1,5 +1,7 @@
 #include "wiring.hpp"
 
+#include <algorithm>
+
 #include "srchat/protocol/table.hpp"
 
 namespace srchat {
@@ -25,6 +27,7 @@ core::room_rules room_rules_of(const config& c) {
     r.offer = c.rooms.offer_s;
     r.kick = c.rooms.kick_s;
     r.countdown = c.rooms.close_countdown_s;
+    r.top = std::min(r.top, milliseconds{c.ws.ping_s} * 4 / 5);
     return r;
 }
 
@@ -60,6 +63,10 @@ services::account_rules account_rules_of(const config& c) {
     r.logins_max = c.accounts.logins_max;
     r.regions = c.accounts.regions;
     return r;
+}
+
+services::friend_limits friend_limits_of(const config& c) {
+    return {c.friends.pending_max, c.friends.per_day, c.friends.declined_s};
 }
 
 protocol::client_limits client_limits_of(const config& c) {

@@ -16,6 +16,7 @@ services::room_rates room_rates_of(const config& c);
 services::media_rules media_rules_of(const config& c);
 services::session_rules session_rules_of(const config& c);
 services::account_rules account_rules_of(const config& c);
+services::friend_limits friend_limits_of(const config& c);
 protocol::client_limits client_limits_of(const config& c);
 api::socket_rules socket_rules_of(const config& c);
 net::server_settings net_settings_of(const config& c);

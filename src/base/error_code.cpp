@@ -61,7 +61,7 @@ row row_of(error_code code) noexcept {
         case error_code::password_invalid:
             return {"password_invalid", 422,
                     "A room's password has 4 to 128 characters, an account's at least 8. Choose another one."};
-        case error_code::password_wrong: return {"password_wrong", 403, "This room needs its password."};
+        case error_code::password_wrong: return {"password_wrong", 403, "The password is missing or wrong. Try again."};
         case error_code::knock_first: return {"knock_first", 403, "This room is entered by knocking."};
         case error_code::invite_only: return {"invite_only", 403, "This room is entered by invitation."};
         case error_code::entry_differs: return {"entry_differs", 409, "This room is not entered by knocking."};
@@ -85,7 +85,9 @@ row row_of(error_code code) noexcept {
             return {"media_invalid", 415, "That is not a picture that can be shown here. Use JPEG, PNG, WebP or GIF."};
         case error_code::media_quota:
             return {"media_quota", 409, "No room for more pictures just now. Try again later."};
-        case error_code::no_person: return {"no_person", 404, "Nobody by that name takes requests."};
+        case error_code::no_person: return {"no_person", 404, "There is nobody by that name for you."};
+        case error_code::friend_limit:
+            return {"friend_limit", 409, "Ten of your requests wait already. Take one back, or wait for an answer."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
         case error_code::unavailable:
             return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "srchat/core/names.hpp"
+
 namespace srchat::core {
 
 namespace {
@@ -56,10 +58,17 @@ result<void> check_account_name(std::string_view name) {
             error_code::name_invalid,
             "An account's name has 3 to 24 of a-z, 0-9, dot, dash and underscore, and begins and ends with a "
             "letter or digit."};
-    std::string bare;
-    std::ranges::copy_if(name, std::back_inserter(bare), is_alphanumeric);
-    if (std::ranges::find(reserved, bare) != reserved.end()) return error_code::name_taken;
+    if (is_reserved_name(name)) return error_code::name_taken;
     return {};
+}
+
+bool is_reserved_name(std::string_view name) {
+    std::string bare;
+    // All but the signs and spaces of ASCII; letters of other scripts are told apart, or not, by the key.
+    std::ranges::copy_if(lower(name), std::back_inserter(bare),
+                         [](char c) { return is_alphanumeric(c) || (static_cast<unsigned char>(c) & 0x80) != 0; });
+    const std::string key = name_key(bare);
+    return std::ranges::any_of(reserved, [&key](std::string_view word) { return name_key(word) == key; });
 }
 
 result<void> check_account_password(const secret_text& password, std::string_view name) {

@@ -74,6 +74,7 @@ decision decide_join(const room_state& room, const person_id& actor, const proto
     if (room.closed()) return error_code::gone;
     if (room.is_banned(actor)) return error_code::banned;
     if (const room_member* me = room.member(actor)) return come_back(room, *me, who, shown);
+    if (room.kind() != protocol::room_kind::room) return error_code::no_room;
     if (const auto until = room.kicked_until(actor, now)) return refusal_until(error_code::kicked, *until, now);
     const bool hidden = who.kind == protocol::person_kind::hidden;
     const bool owns = actor == room.owner();
@@ -93,6 +94,7 @@ decision decide_join(const room_state& room, const person_id& actor, const proto
 decision decide_leave(const room_state& room, const person_id& actor, protocol::leave_reason reason) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
+    if (room.kind() != protocol::room_kind::room) return error_code::not_allowed;
     // That a session ended would tell the same of the shown member of another room.
     const bool tells = m->hidden() && reason == protocol::leave_reason::session;
     std::vector<protocol::log_draft> drafts =
@@ -145,6 +147,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
                 const protocol::media* media) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
+    if (room.kind() == protocol::room_kind::inbox) return error_code::not_allowed;
     // Its end is seen to a moment late; what was taken in that moment would be acknowledged and never shown.
     if (room.closed() || (room.expires_at() && *room.expires_at() <= now)) return error_code::gone;
     if (auto why = silenced(room, *m, now)) return std::move(*why);
@@ -164,7 +167,8 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 decision decide(const room_state& room, const person_id& actor, const protocol::edit& what, time_point now) {
     const result<const live_message*> target = living_message(room, actor, what.target, now);
     if (!target) return target.error();
-    if ((*target)->by_person != actor) return error_code::not_yours;
+    const bool own = (*target)->by_person == actor;
+    if (!own || room.kind() == protocol::room_kind::inbox) return error_code::not_yours;
     const time_point sent_at = room.history().at(what.target).at;
     if (now - sent_at > room.rules().edit_window) return error_code::edit_window_over;
     if ((*target)->content == what.content) return std::vector<protocol::log_draft>{};
@@ -183,6 +187,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 decision decide(const room_state& room, const person_id& actor, const protocol::react& what, time_point now) {
     const room_member* m = room.member(actor);
     if (m == nullptr) return error_code::not_member;
+    if (room.kind() == protocol::room_kind::inbox) return error_code::not_allowed;
     if (auto why = what.on ? silenced(room, *m, now) : std::nullopt) return std::move(*why);
     const live_message* target = room.history().message(what.target);
     if (target == nullptr || target->expires_at <= now) return error_code::no_message;

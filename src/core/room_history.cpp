@@ -52,7 +52,8 @@ void room_history::drop_front() {
 }
 
 void room_history::expire(time_point now, milliseconds keep_events, const room_rules& rules) {
-    // Lifetimes only ever get shorter for all living messages at once, so they end in the order of their seq.
+    // Lifetimes only ever get shorter for all living messages at once, so they end in the order of their seq; not so in
+    // inboxes, where bury_expired() comes first.
     for (; scan_ <= top(); ++scan_) {
         const live_message* m = message(scan_);
         if (m != nullptr && m->expires_at > now) break;
@@ -68,6 +69,13 @@ void room_history::expire(time_point now, milliseconds keep_events, const room_r
         const bool forgotten = std::holds_alternative<tombstone>(oldest.held) && oldest.at + 2 * keep_events <= now;
         if (!too_much && !forgotten) break;
         drop_front();
+    }
+}
+
+void room_history::bury_expired(time_point now) {
+    for (seq_no seq = scan_; seq <= top(); ++seq) {
+        const live_message* m = message(seq);
+        if (m != nullptr && m->expires_at <= now) bury(seq, tombstone::expired);
     }
 }
 

@@ -103,6 +103,7 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 }
 
 bool is_due(const room_state& room, time_point now) {
+    if (room.kind() != protocol::room_kind::room) return false;
     const bool offer_over = room.offer() && room.offer()->what.expires_at <= now;
     const bool owner_gone = room.owner_left_at() && *room.owner_left_at() + room.rules().owner_grace <= now;
     const bool closing = room.closing() && room.closing()->closes_at <= now;

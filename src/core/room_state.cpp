@@ -70,6 +70,7 @@ std::vector<const room_member*> room_state::members(member_no after, std::size_t
 protocol::card room_state::card() const {
     protocol::card c;
     c.id = id_;
+    c.kind = settings_.kind;
     c.name = settings_.name;
     c.topic = settings_.topic;
     c.count = count();
@@ -155,6 +156,7 @@ protocol::role room_state::kept_role(const person_id& person, bool hidden) const
 void room_state::expire(time_point now) {
     // A shortened lifetime also forgets sooner; the longest that any living message may still have is the bound.
     const milliseconds keep = rules_->length_of(settings_.message_life);
+    if (settings_.kind == protocol::room_kind::inbox) history_.bury_expired(now);
     history_.expire(now, keep, *rules_);
     std::erase_if(former_,
                   [&](const auto& f) { return f.second.left_at + std::max(keep, rules_->owner_grace) <= now; });

@@ -133,11 +133,11 @@ std::string encode_http(const person& you, const session_info& session, const ac
     return out;
 }
 
-std::string encode_http(const account& mine, const std::vector<card>& rooms) {
+std::string encode_http(const account& mine, const std::vector<card>& rooms, const std::vector<std::string>& regions) {
     std::string out;
     json_object object{out};
     put(object.name("account"), mine);
-    object.field("rooms", rooms).end();
+    object.field("rooms", rooms).field("regions", regions).end();
     return out;
 }
 

@@ -88,6 +88,16 @@ inline constexpr std::array roster{room, field_spec{"after", field_type::integer
 inline constexpr std::array history{room, field_spec{"before", field_type::integer, true, 1, max_integer},
                                     field_spec{"limit", field_type::integer, false, 1, 100}};
 
+inline constexpr std::int64_t max_account_name = 24;
+inline constexpr field_spec account{"name", field_type::line, true, 1, max_account_name};
+inline constexpr std::array account_only{account};
+inline constexpr std::array whom{field_spec{"name", field_type::line, false, 1, max_account_name},
+                                 field_spec{"room", field_type::room_id, false},
+                                 field_spec{"m", field_type::integer, false, 1, max_member_no}};
+inline constexpr std::array friend_answer{account, field_spec{"accept", field_type::boolean}};
+inline constexpr std::array transfer{room, member, field_spec{"password", field_type::name, false, 1, 128}};
+inline constexpr std::array invite_send{room, account};
+
 inline constexpr std::array all{
     command_spec{"hello", "welcome", hello},
     command_spec{"ping", "pong", {}},
@@ -118,11 +128,21 @@ inline constexpr std::array all{
     command_spec{"slow", "done", slow},
     command_spec{"pin", "done", pin},
     command_spec{"room_set", "done", room_set},
-    command_spec{"transfer", "done", room_and_member},
+    command_spec{"transfer", "done", transfer},
     command_spec{"transfer_answer", "done", transfer_answer},
     command_spec{"transfer_cancel", "done", room_only},
     command_spec{"successor", "done", successor},
     command_spec{"close", "done", close},
+    command_spec{"friends", "friends", {}},
+    command_spec{"friend_request", "friend", whom},
+    command_spec{"friend_answer", "friend", friend_answer},
+    command_spec{"friend_remove", "friend", account_only},
+    command_spec{"block", "friend", whom},
+    command_spec{"unblock", "friend", account_only},
+    command_spec{"profile", "profile", room_and_member},
+    command_spec{"direct", "direct", account_only},
+    command_spec{"read", "ok", delete_},
+    command_spec{"invite_send", "ok", invite_send},
 };
 static_assert(all.size() == std::variant_size_v<command>, "a command has no row");
 

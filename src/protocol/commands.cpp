@@ -143,7 +143,9 @@ command build(std::in_place_type_t<slow>, const checked_fields& f) {
     return slow{*f.ids.room, f.number<std::uint32_t>(field_key::slow_ms)};
 }
 command build(std::in_place_type_t<pin>, const checked_fields& f) { return pin{*f.ids.room, f.target()}; }
-command build(std::in_place_type_t<transfer>, const checked_fields& f) { return transfer{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<transfer>, const checked_fields& f) {
+    return transfer{*f.ids.room, f.member(), f.secret(field_key::password)};
+}
 command build(std::in_place_type_t<transfer_answer>, const checked_fields& f) {
     return transfer_answer{*f.ids.room, f.flag(field_key::accept)};
 }
@@ -151,6 +153,24 @@ command build(std::in_place_type_t<transfer_cancel>, const checked_fields& f) { 
 command build(std::in_place_type_t<successor>, const checked_fields& f) { return successor{*f.ids.room, f.member()}; }
 command build(std::in_place_type_t<close>, const checked_fields& f) {
     return close{*f.ids.room, f.string(field_key::reason)};
+}
+
+whom somebody(const checked_fields& f) { return {f.string(field_key::name), f.ids.room, f.member()}; }
+command build(std::in_place_type_t<friends>, const checked_fields&) { return friends{}; }
+command build(std::in_place_type_t<friend_request>, const checked_fields& f) { return friend_request{somebody(f)}; }
+command build(std::in_place_type_t<friend_answer>, const checked_fields& f) {
+    return friend_answer{f.string(field_key::name), f.flag(field_key::accept)};
+}
+command build(std::in_place_type_t<friend_remove>, const checked_fields& f) {
+    return friend_remove{f.string(field_key::name)};
+}
+command build(std::in_place_type_t<block>, const checked_fields& f) { return block{somebody(f)}; }
+command build(std::in_place_type_t<unblock>, const checked_fields& f) { return unblock{f.string(field_key::name)}; }
+command build(std::in_place_type_t<profile>, const checked_fields& f) { return profile{*f.ids.room, f.member()}; }
+command build(std::in_place_type_t<direct>, const checked_fields& f) { return direct{f.string(field_key::name)}; }
+command build(std::in_place_type_t<read>, const checked_fields& f) { return read{*f.ids.room, f.target()}; }
+command build(std::in_place_type_t<invite_send>, const checked_fields& f) {
+    return invite_send{*f.ids.room, f.string(field_key::name)};
 }
 
 template <std::size_t Index>

@@ -31,6 +31,22 @@ struct enum_names<presence_state> {
     static constexpr auto last = presence_state::away;
 };
 template <>
+struct enum_names<room_kind> {
+    static constexpr std::array<std::string_view, 3> all{"room", "direct", "inbox"};
+    static constexpr auto last = room_kind::inbox;
+};
+template <>
+struct enum_names<notice_kind> {
+    static constexpr std::array<std::string_view, 7> all{"friend_request", "friend_accepted", "direct", "mention",
+                                                         "invite",         "knock",           "offer"};
+    static constexpr auto last = notice_kind::offer;
+};
+template <>
+struct enum_names<friend_state> {
+    static constexpr std::array<std::string_view, 5> all{"none", "outgoing", "incoming", "friend", "blocked"};
+    static constexpr auto last = friend_state::blocked;
+};
+template <>
 struct enum_names<listing> {
     static constexpr std::array<std::string_view, 2> all{"public", "unlisted"};
     static constexpr auto last = listing::unlisted;
@@ -82,8 +98,9 @@ struct enum_names<leave_reason> {
 };
 template <>
 struct enum_names<close_reason> {
-    static constexpr std::array<std::string_view, 5> all{"expired", "empty", "shutdown", "closed", "ownerless"};
-    static constexpr auto last = close_reason::ownerless;
+    static constexpr std::array<std::string_view, 6> all{"expired", "empty",     "shutdown",
+                                                         "closed",  "ownerless", "unfriended"};
+    static constexpr auto last = close_reason::unfriended;
 };
 
 template <class Enum>

@@ -161,6 +161,24 @@ std::string encode(const room_id& room, const knock_answered& what) {
     return out;
 }
 
+std::string encode(const room_id& room, const read_mark& what) {
+    std::string out;
+    json_object{out, "read"}.field("room", room).field("m", what.m).field("target", what.target).end();
+    return out;
+}
+
+std::string encode(const friend_changed& what) {
+    std::string out;
+    json_object{out, "friend_changed"}.field("friend", what.who).end();
+    return out;
+}
+
+std::string encode(const friend_presence& what) {
+    std::string out;
+    json_object{out, "friend_presence"}.field("name", what.name).field("online", what.online).end();
+    return out;
+}
+
 std::string encode(const rooms_changed& what) {
     std::string out;
     json_object{out, "rooms_changed"}.field("rooms", what.rooms).field("gone", what.gone).end();

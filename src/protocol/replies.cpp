@@ -23,6 +23,7 @@ struct reply_writer {
             .field("you", r.you)
             .field("session", r.session)
             .field("limits", r.limits)
+            .field("inbox", r.inbox)
             .end();
     }
     void operator()(const pong& r) const { begin("pong").field("at", r.at).end(); }
@@ -52,6 +53,7 @@ struct reply_writer {
             .field("successor", r.successor)
             .field("closing", r.closing)
             .field("hidden", r.hidden)
+            .field("reads", r.reads)
             .end();
     }
     void operator()(const done& r) const { begin("done").field("room", r.room).field("seq", r.seq).end(); }
@@ -62,6 +64,16 @@ struct reply_writer {
         begin("invite").field("room", r.room).field("token", r.token.reveal()).field("expires_at", r.expires_at).end();
     }
     void operator()(const bans_reply& r) const { begin("bans").field("room", r.room).field("bans", r.bans).end(); }
+    void operator()(const friends_reply& r) const { begin("friends").field("friends", r.friends).end(); }
+    void operator()(const friend_reply& r) const { begin("friend").field("friend", r.who).end(); }
+    void operator()(const direct_reply& r) const { begin("direct").field("room", r.room).field("friend", r.who).end(); }
+    void operator()(const profile_reply& r) const {
+        auto object = begin("profile");
+        object.field("room", r.room).field("m", r.m).field("name", r.who.name);
+        object.field("avatar", r.who.avatar).field("kind", r.who.kind);
+        if (r.more) object.field("account", r.more->account).field("about", r.more->about);
+        object.field_if("friend", r.state).end();
+    }
     void operator()(const left& r) const { begin("left").field("room", r.room).end(); }
     void operator()(const said& r) const {
         begin("said")

@@ -12,7 +12,12 @@ json_object& person_fields(json_object& object, const person& value) {
 
 }  // namespace
 
-std::size_t size_of(const body& content) noexcept { return std::get<text_body>(content).text.size(); }
+std::size_t size_of(const body& content) noexcept {
+    if (const auto* text = std::get_if<text_body>(&content)) return text->text.size();
+    const notice& told = *std::get<notice_body>(content).what;
+    const std::size_t place = told.room ? told.room->name.size() : 0;
+    return sizeof(notice) + told.name.size() + place + told.token.size();
+}
 
 void put(std::string& out, const person& value) {
     json_object object{out};
@@ -39,6 +44,7 @@ void put(std::string& out, const author& value) {
 void put(std::string& out, const card& value) {
     json_object{out}
         .field("id", value.id)
+        .field("kind", value.kind)
         .field("name", value.name)
         .field("topic", value.topic)
         .field("count", value.count)
@@ -88,8 +94,47 @@ void put(std::string& out, const closing& value) {
     json_object{out}.field("closes_at", value.closes_at).field("text", value.text).end();
 }
 
+void put(std::string& out, const read_mark& value) {
+    json_object{out}.field("m", value.m).field("target", value.target).end();
+}
+
+void put(std::string& out, const friend_view& value) {
+    json_object object{out};
+    object.field("name", value.name).field("display", value.display).field("avatar", value.avatar);
+    object.field("state", value.state).field("since", value.since);
+    if (value.near) {
+        object.field("about", value.near->about).field("online", value.near->online).field("room", value.near->direct);
+    }
+    object.end();
+}
+
+namespace {
+
+void put(std::string& out, const notice::place& value) {
+    json_object{out}.field("id", value.id).field("name", value.name).end();
+}
+
+void put(std::string& out, const notice& value) {
+    json_object object{out};
+    object.field("kind", value.kind);
+    if (!value.name.empty()) object.field("name", value.name);
+    if (value.room) put(object.name("room"), *value.room);
+    if (value.target != 0) object.field("target", value.target);
+    if (value.count != 0) object.field("count", value.count);
+    if (!value.token.empty()) object.field("token", value.token.reveal());
+    object.end();
+}
+
+}  // namespace
+
 void put(std::string& out, const body& value) {
-    json_object{out}.field("text", std::get<text_body>(value).text.reveal()).end();
+    json_object object{out};
+    if (const auto* text = std::get_if<text_body>(&value)) {
+        object.field("text", text->text.reveal());
+    } else {
+        put(object.name("notice"), *std::get<notice_body>(value).what);
+    }
+    object.end();
 }
 
 void put(std::string& out, const reaction_total& value) {

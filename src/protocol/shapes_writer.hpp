@@ -18,6 +18,8 @@ void put(std::string& out, const client_limits& value);
 void put(std::string& out, const media& value);
 void put(std::string& out, const knocker& value);
 void put(std::string& out, const ban_entry& value);
+void put(std::string& out, const read_mark& value);
+void put(std::string& out, const friend_view& value);
 void put(std::string& out, const offer& value);
 void put(std::string& out, const closing& value);
 

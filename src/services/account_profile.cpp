@@ -37,16 +37,17 @@ std::optional<refusal> check(const protocol::profile_request& what, const std::v
 }  // namespace
 
 task<result<protocol::account>> accounts::change_profile_here(session who, protocol::profile_request what) {
-    if (who.who.kind != protocol::person_kind::user) co_return error_code::no_account;
+    if (!who.is_user()) co_return error_code::no_account;
     if (auto why = check(what, rules_.regions)) co_return std::move(*why);
     result<std::optional<ports::account_record>> found = co_await stores_.accounts.find(who.person);
     if (!found) co_return found.error();
     if (!*found) co_return error_code::no_account;
     ports::account_profile& profile = (*found)->profile;
-    const protocol::person before = shown(profile);
+    const looks before = looks_of(profile);
     if (what.display) {
         result<std::string> clean = core::clean_name(*what.display, core::max_person_name_points);
         if (!clean) co_return clean.error();
+        if (core::is_reserved_name(*clean)) co_return error_code::name_taken;
         const std::string key = core::name_key(*clean);
         if (key != profile.display_key) {
             const time_point until = server_clock::now() + 1min;
@@ -73,7 +74,7 @@ task<result<protocol::account>> accounts::change_profile_here(session who, proto
         (void)released;  // the database keeps it from now on
     }
     if (!*changed) co_return error_code::name_taken;
-    const protocol::person after = shown(profile);
+    const looks after = looks_of(profile);
     co_await sessions_.show(who.person, profile);
     if (after != before && tell_shown_) tell_shown_(who.person, after);
     co_return view_of(**found);

@@ -19,8 +19,6 @@ refusal wait(milliseconds time) {
     return why;
 }
 
-bool is_user(const session& who) { return who.who.kind == protocol::person_kind::user; }
-
 }  // namespace
 
 accounts::accounts(account_stores stores, ports::password_hasher& passwords, services::sessions& sessions,
@@ -77,11 +75,18 @@ task<result<void>> accounts::erase(session who, protocol::farewell_request what)
 }
 
 task<result<protocol::account>> accounts::find(session who) {
-    if (!is_user(who)) co_return error_code::no_account;
+    if (!who.is_user()) co_return error_code::no_account;
     result<std::optional<ports::account_record>> found = co_await stores_.accounts.find(who.person);
     if (!found) co_return found.error();
     if (!*found) co_return error_code::no_account;
     co_return view_of(**found);
+}
+
+task<result<void>> accounts::check_password(session who, secret_text password) {
+    auto work = [this, who, given = std::move(password)]() mutable {
+        return check_password_here(who, std::move(given));
+    };
+    co_return co_await runtime::on_shard(sessions_.home(), std::move(work));
 }
 
 task<result<void>> accounts::check_free(std::string display, person_id person) {
@@ -105,7 +110,7 @@ std::optional<refusal> accounts::count_try(const std::string& name, std::uint64_
 
 task<result<accounts::entered>> accounts::create_here(std::optional<session> before, protocol::login_request what,
                                                       std::uint64_t address) {
-    if (before && is_user(*before)) co_return error_code::logged_in;
+    if (before && before->is_user()) co_return error_code::logged_in;
     const result<void> good_password = core::check_account_password(what.password, what.name);
     if (!good_password) co_return good_password.error();
     const result<void> good_name = core::check_account_name(what.name);
@@ -173,7 +178,8 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
     in.who = std::move(*put);
     in.account = view_of(account);
     if (before && tell_go_over_) tell_go_over_(before->key, in.who);
-    if (before && tell_shown_ && before->who != in.who.who) tell_shown_(in.who.person, in.who.who);
+    const bool differs = before && before->who != in.who.who;
+    if (differs && tell_shown_) tell_shown_(in.who.person, looks_of(account.profile));
     co_return in;
 }
 
@@ -222,8 +228,14 @@ task<result<accounts::entered>> accounts::recover_here(protocol::recovery_reques
     co_return in;
 }
 
+task<result<void>> accounts::check_password_here(session who, secret_text password) {
+    result<ports::account_record> account = co_await confirm(who, std::move(password));
+    if (!account) co_return account.error();
+    co_return result<void>{};
+}
+
 task<result<ports::account_record>> accounts::confirm(const session& who, secret_text password) {
-    if (!is_user(who)) co_return error_code::no_account;
+    if (!who.is_user()) co_return error_code::no_account;
     result<std::optional<ports::account_record>> found = co_await stores_.accounts.find(who.person);
     if (!found) co_return found.error();
     if (!*found) co_return error_code::no_account;
@@ -256,7 +268,7 @@ task<result<accounts::entered>> accounts::change_password_here(session who, prot
 }
 
 task<result<std::size_t>> accounts::end_others_here(session who) {
-    if (!is_user(who)) co_return error_code::no_account;
+    if (!who.is_user()) co_return error_code::no_account;
     result<std::vector<ports::token_hash>> ended = co_await stores_.logins.erase_others(who.person, who.key);
     if (!ended) co_return ended.error();
     const std::size_t count = ended->size();

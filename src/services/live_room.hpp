@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "srchat/base/flat_map.hpp"
@@ -23,6 +24,10 @@ struct live_room {
         std::vector<socket_key> sockets;
         time_point away_since;
         time_point typed_at;
+        bool quiet = false;     // seems away to the other of a direct
+        bool awaited = false;   // the inbox tells of unread messages of a direct
+        seq_no read = 0;        // in directs and inboxes: up to where this member has read
+        std::string account{};  // in directs: the member's
     };
     // Joins and leaves of a large room that have not been told yet; from == 0: none.
     struct crowd_news {
@@ -56,6 +61,8 @@ struct live_room {
         time_point expires_at;
     };
     std::vector<invitation> invitations;
+    std::set<person_id> noticed;  // whose inboxes may tell of this room
+    bool own() const noexcept { return state.kind() != protocol::room_kind::room; }  // belongs to its members
 
     // What a message needs of a room stands at its beginning. Among many rooms it is out of the processor's cache, so its
     // lines are fetched side by side instead of one after the other.
@@ -67,7 +74,7 @@ struct live_room {
     seq_no told_top() const noexcept { return crowd.from == 0 ? state.top() : crowd.from - 1; }
     protocol::presence_state state_of(const person_id& person) const {
         const auto found = people.find(person);
-        const bool here = found != people.end() && !found->second.sockets.empty();
+        const bool here = found != people.end() && !found->second.sockets.empty() && !found->second.quiet;
         return here ? protocol::presence_state::here : protocol::presence_state::away;
     }
     protocol::member shown(const core::room_member& m) const {

@@ -11,16 +11,20 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto crowd_period = 1s;
-constexpr auto top_period = 20s;  // the promise is 25 s, and a tick may be late
 constexpr auto gone_time = 24h;
 }  // namespace
 
 task<void> room_home::tick() {
     const time_point now = server_clock::now();
     expire_knocks(now);
+    // What belongs to its members is many and mostly quiet; it is looked at once a second.
+    constexpr unsigned every = 4;
+    const bool all = tick_++ % every == 0;
     std::vector<room_id> ids;
     ids.reserve(rooms_.size());
-    for (const auto& [id, room] : rooms_) ids.push_back(id);
+    for (const auto& [id, room] : rooms_) {
+        if (all || !room->own()) ids.push_back(id);
+    }
     for (const room_id& id : ids) {
         co_await tick_room(id, now);
     }
@@ -33,6 +37,7 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     room->state.expire(now);
     drop_buried_media(*room);
     drop_media(id, room->shelf.remove_unused(now));
+    if (room->own()) note_use(*room, now);
     const auto expires_at = room->state.expires_at();
     const bool expired = expires_at && *expires_at <= now;
     const bool forsaken = !expires_at && room->empty_since && *room->empty_since + rules_.empty_grace <= now;
@@ -65,12 +70,12 @@ task<void> room_home::tick_room(room_id id, time_point now) {
         room->away.pop_front();
     }
     if (room->crowd.from != 0 && now - room->crowd.told_at >= crowd_period) tell_crowd(*room, now);
-    if (now - room->told_at >= top_period) {
+    if (now - room->told_at >= rules_.top) {
         tell(*room, encode(protocol::stamp{id, room->state.epoch(), room->told_top(), now}, protocol::top{}));
     }
     if (room->card_changed) {
         room->card_changed = false;
-        tell_.changed(room->state.card());
+        if (!room->own()) tell_.changed(room->state.card());
         const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
         erase_if(room->say_buckets, [&](const auto& b) { return b.second.is_full(rate, now); });
     }
@@ -95,12 +100,16 @@ task<void> room_home::forget(room_id id) {
         if (v.state == protocol::knock_state::waiting) answer_visitor(v, protocol::knock_state::expired);
     }
     const person_id owner = room->state.owner();
+    const bool own = room->own();
+    withdraw_from_all(*room, std::nullopt);
     out_.drop(id);
     last_found_ = nullptr;
     rooms_.erase(id);
-    gone_[id] = server_clock::now() + gone_time;
-    shard_.counters().rooms.sub();
-    tell_.closed(id, owner);
+    if (!own) {  // another may be made under its name
+        gone_[id] = server_clock::now() + gone_time;
+        shard_.counters().rooms.sub();
+        tell_.closed(id, owner);
+    }
     co_await log_.drop(id);
     result<void> dropped = co_await media_.store.drop_room(id);
     (void)dropped;  // nobody can ask for them any more
@@ -124,7 +133,14 @@ task<void> room_home::end_person(person_id person) {
         if (room->state.member(person) != nullptr) ids.push_back(id);
     }
     for (const room_id& id : ids) {
-        co_await remove(id, person, protocol::leave_reason::session);
+        const live_room* room = find(id);
+        if (room != nullptr && room->own()) {
+            const bool direct = room->state.kind() == protocol::room_kind::direct;
+            const auto reason = direct ? protocol::close_reason::unfriended : protocol::close_reason::empty;
+            co_await close(id, reason);
+        } else {
+            co_await remove(id, person, protocol::leave_reason::session);
+        }
     }
 }
 

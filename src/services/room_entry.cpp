@@ -144,6 +144,7 @@ void room_home::tell_knocks(const room_id& id) {
         if (m != nullptr && m->role >= protocol::role::moderator && !presence.sockets.empty()) staff.push_back(person);
     }
     out_.deliver_to(id, staff, encode(id, protocol::knocks{door_.waiting(id)}), room->listeners);
+    notify_staff_of_knocks(*room);
 }
 
 void room_home::tell_knocks(live_room& room, const person_id& to) {
@@ -169,23 +170,28 @@ void room_home::expire_knocks(time_point at) {
     door_.forget_old_tries(at);
 }
 
+result<protocol::invite_reply> room_home::new_invitation(live_room& room, std::uint32_t uses,
+                                                         protocol::invite_life lasts) {
+    const auto over = [at = now()](const live_room::invitation& i) { return i.uses == 0 || i.expires_at <= at; };
+    std::erase_if(room.invitations, over);
+    constexpr std::size_t most = 1'000;
+    if (room.invitations.size() >= most) return error_code::overloaded;
+    milliseconds life = rules_.day;
+    if (lasts == protocol::invite_life::hour) life = rules_.hour;
+    if (lasts == protocol::invite_life::week) life = rules_.week;
+    time_point end = now() + life;
+    if (room.state.expires_at()) end = std::min(end, *room.state.expires_at());
+    secret_text token{random_base62(token_length)};
+    room.invitations.push_back({hashers_.fast.sha256(token.reveal()), uses, end});
+    return protocol::invite_reply{room.state.id(), std::move(token), end};
+}
+
 result<protocol::invite_reply> room_home::invite(const person_id& by, const protocol::invite_create& what) {
     live_room* room = find(what.room);
     if (room == nullptr) return missing(what.room);
     const result<protocol::role> rank = core::rank_of(room->state, by, protocol::role::moderator);
     if (!rank) return rank.error();
-    const auto over = [at = now()](const live_room::invitation& i) { return i.uses == 0 || i.expires_at <= at; };
-    std::erase_if(room->invitations, over);
-    constexpr std::size_t most = 1'000;
-    if (room->invitations.size() >= most) return error_code::overloaded;
-    milliseconds life = rules_.day;
-    if (what.life == protocol::invite_life::hour) life = rules_.hour;
-    if (what.life == protocol::invite_life::week) life = rules_.week;
-    time_point end = now() + life;
-    if (room->state.expires_at()) end = std::min(end, *room->state.expires_at());
-    secret_text token{random_base62(token_length)};
-    room->invitations.push_back({hashers_.fast.sha256(token.reveal()), what.uses, end});
-    return protocol::invite_reply{what.room, std::move(token), end};
+    return new_invitation(*room, what.uses, what.life);
 }
 
 result<protocol::done> room_home::clear_invites(const person_id& by, const room_id& id) {
@@ -194,6 +200,7 @@ result<protocol::done> room_home::clear_invites(const person_id& by, const room_
     const result<protocol::role> rank = core::rank_of(room->state, by, protocol::role::moderator);
     if (!rank) return rank.error();
     room->invitations.clear();
+    withdraw_from_all(*room, protocol::notice_kind::invite);
     return protocol::done{id, 0};
 }
 

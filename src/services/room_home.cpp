@@ -70,7 +70,8 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
     const core::room_member* before = room->state.member(from.person);
-    const bool hidden = what.hidden.value_or(before != nullptr ? before->hidden() : from.hides);
+    const bool by_default = before != nullptr ? before->hidden() : from.hides;
+    const bool hidden = !room->own() && what.hidden.value_or(by_default);
     const protocol::person who = hidden ? pseudonym(*room, from.person) : from.who;
     auto decide = [&from, &who, &shown, at](const core::room_state& state) {
         return core::decide_join(state, from.person, who, *shown, at);
@@ -103,6 +104,7 @@ task<result<void>> room_home::join(caller from, protocol::join what, arrival arr
     reply.successor = room->state.successor();
     reply.closing = room->state.closing();
     reply.hidden = hidden;
+    reply.reads = reads_of(*room);
     // Posted from here, and not from where the caller resumes: posts of one shard to another keep their order, so the answer
     // comes before every event that is delivered after this line.
     out_.run_on(from.socket.shard,

@@ -20,6 +20,7 @@ result<void> room_home::may_upload(const person_id& by, const room_id& id, std::
     const live_room* room = find(id);
     // The same for a room that is not there: an unlisted one is nobody's business.
     if (room == nullptr || room->state.member(by) == nullptr) return error_code::not_member;
+    if (room->state.kind() == protocol::room_kind::inbox) return error_code::not_allowed;
     return room->shelf.check(bytes);
 }
 

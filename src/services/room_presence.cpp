@@ -18,6 +18,8 @@ void room_home::attach(live_room& room, const caller& from) {
     const bool was_away = p.sockets.empty() && p.away_since != time_point{};
     p.sockets.push_back(from.socket);
     ++room.listeners[from.socket.shard];
+    p.quiet = from.invisible && room.state.kind() == protocol::room_kind::direct;
+    refresh_unread(room, from.person);
     if (was_away) tell_presence(room, from.person, presence_state::here);
 }
 
@@ -29,8 +31,9 @@ void room_home::detach(const room_id& id, const person_id& person, const socket_
     --room->listeners[socket.shard];
     if (!found->second.sockets.empty()) return;
     found->second.away_since = server_clock::now();
-    room->away.emplace_back(found->second.away_since, person);
+    if (!room->own()) room->away.emplace_back(found->second.away_since, person);
     tell_presence(*room, person, presence_state::away);
+    refresh_unread(*room, person);
 }
 
 void room_home::release_sockets(live_room& room, const person_id& person) {
@@ -48,6 +51,8 @@ void room_home::tell(live_room& room, std::string frame, outbox::urgency u) {
 
 void room_home::tell_presence(live_room& room, const person_id& person, presence_state state) {
     const core::room_member* m = room.state.member(person);
+    const auto found = room.people.find(person);
+    if (found != room.people.end() && found->second.quiet) return;
     if (m == nullptr || room.state.crowded()) return;  // nobody can follow the comings and goings of hundreds
     tell(room, encode(room.state.id(), protocol::presence{m->m, state}), outbox::urgency::drop_first);
 }
@@ -65,6 +70,7 @@ void room_home::tell_crowd(live_room& room, time_point at) {
 void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
     live_room* room = find(id);
     if (room == nullptr) return;
+    const aftermath later = notice_before(*room, entry);
     const bool joined = std::holds_alternative<protocol::member_joined>(entry.what);
     const bool left = std::holds_alternative<protocol::member_left>(entry.what);
     const person_id actor = entry.actor;
@@ -103,6 +109,7 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
     tell(*room, encode(protocol::stamp{id, room->state.epoch(), seq, at}, entry.what));
     room->state.apply(std::move(entry));
     drop_buried_media(*room);
+    notice_after(*room, later);
     if (promoted) tell_knocks(*room, actor);
     if (room->state.owner() != owner) tell_.passed_on(id, owner, room->state.owner());
 }

@@ -1,6 +1,7 @@
 #include "srchat/services/rooms.hpp"
 
 #include "srchat/core/names.hpp"
+#include "srchat/services/live_ids.hpp"
 
 namespace srchat::services {
 
@@ -45,6 +46,8 @@ rooms::rooms(runtime::shards& shards, const std::vector<ports::room_log*>& logs,
         tell.passed_on = [this](const room_id& id, const person_id& from, const person_id& to) {
             shards_[0].post([this, id, from, to] { directory_.pass_on(id, from, to); });
         };
+        tell.notify = [this](const person_id& person, told what) { notify(person, std::move(what)); };
+        tell.withdraw = [this](const person_id& person, const core::notice_filter& which) { withdraw(person, which); };
         homes_.push_back(std::make_unique<room_home>(shards_[i], shards_.size(), *logs[i], out_, rules_, rates_,
                                                      hashers_, room_media{*stores[i], media}, std::move(tell)));
     }
@@ -156,6 +159,59 @@ task<void> rooms::rename(person_id person, protocol::person who) {
         room_home& h = *home;
         auto task = [&h, person, who] { return h.rename(person, who); };
         co_await runtime::on_shard(h.shard(), std::move(task));
+    }
+}
+
+room_id rooms::inbox_of(const person_id& person) const { return services::inbox_of(hashers_.fast, person); }
+
+room_id rooms::direct_of(const person_id& one, const person_id& other) const {
+    return services::direct_of(hashers_.fast, one, other);
+}
+
+task<result<void>> rooms::open_inbox(person_id person, protocol::person who) {
+    auto open = [person, who](room_home& home) { return home.open_inbox(person, who); };
+    co_return co_await at_home(inbox_of(person), std::move(open));
+}
+
+task<result<room_id>> rooms::open_direct(room_home::direct_member one, room_home::direct_member other) {
+    const room_id id = direct_of(one.person, other.person);
+    std::vector<room_home::direct_member> two;
+    two.push_back(std::move(one));
+    two.push_back(std::move(other));
+    auto open = [id, people = std::move(two)](room_home& home) mutable {
+        return home.open_direct(id, std::move(people));
+    };
+    const result<void> opened = co_await at_home(id, std::move(open));
+    if (!opened) co_return opened.error();
+    co_return id;
+}
+
+void rooms::close_direct(const person_id& one, const person_id& other) {
+    const room_id id = direct_of(one, other);
+    room_home& home = home_of(id);
+    home.shard().post([&home, id] { home.close_direct(id); });
+}
+
+void rooms::notify(const person_id& person, told what) {
+    room_home& home = home_of(inbox_of(person));
+    home.shard().post([&home, person, put = std::move(what)]() mutable { home.notify(person, std::move(put)); });
+}
+
+void rooms::withdraw(const person_id& person, const core::notice_filter& which) {
+    room_home& home = home_of(inbox_of(person));
+    home.shard().post([&home, person, which] { home.withdraw(person, which); });
+}
+
+void rooms::tell_person(const person_id& person, std::string frame, runtime::outbox::urgency u) {
+    room_home& home = home_of(inbox_of(person));
+    home.shard().post(
+        [&home, person, f = std::move(frame), u]() mutable { home.tell_person(person, std::move(f), u); });
+}
+
+void rooms::be_quiet(const person_id& person, bool quiet) {
+    for (auto& home : homes_) {
+        room_home& h = *home;
+        h.shard().post([&h, person, quiet] { h.be_quiet(person, quiet); });
     }
 }
 

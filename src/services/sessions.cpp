@@ -4,6 +4,7 @@
 
 #include "account_view.hpp"
 #include "srchat/base/random.hpp"
+#include "srchat/core/account_rules.hpp"
 #include "srchat/core/guest_names.hpp"
 #include "srchat/core/names.hpp"
 
@@ -26,7 +27,7 @@ bool is_user_token(const secret_text& token) {
 }
 
 session shown(const ports::token_hash& key, const ports::session_record& r, milliseconds idle) {
-    return {key, r.person, r.who, {idle, r.ends_at}, r.hides};
+    return {key, r.person, r.who, {idle, r.ends_at}, r.hides, r.invisible};
 }
 
 bool is_user(const ports::session_record& r) { return r.who.kind == protocol::person_kind::user; }
@@ -87,6 +88,7 @@ task<result<std::string>> sessions::claim(std::optional<std::string> wanted, per
     if (wanted) {
         result<std::string> name = core::clean_name(*wanted, name_points);
         if (!name) co_return name.error();
+        if (core::is_reserved_name(*name)) co_return error_code::name_taken;
         result<bool> mine = co_await store_.claim_name(core::name_key(*name), person, until, now);
         if (!mine) co_return mine.error();
         if (!*mine) co_return error_code::name_taken;
@@ -165,8 +167,9 @@ task<result<session>> sessions::open_here(secret_text token, std::uint64_t addre
     connected& c = connected_[key];
     c.person = person;
     ++c.sockets;
-    ++sockets_of_person_[person];
+    const bool first = ++sockets_of_person_[person] == 1;
     ++sockets_of_address_[address];
+    if (first && is_user(**record) && tell_presence_) tell_presence_({person, true, (*record)->invisible});
     co_return shown(key, **record, rules_.idle);
 }
 
@@ -174,7 +177,10 @@ task<void> sessions::close_here(ports::token_hash key, person_id person, std::ui
     const auto near = sockets_of_address_.find(address);
     if (near != sockets_of_address_.end() && --near->second == 0) sockets_of_address_.erase(near);
     const auto of_person = sockets_of_person_.find(person);
-    if (of_person != sockets_of_person_.end() && --of_person->second == 0) sockets_of_person_.erase(of_person);
+    if (of_person != sockets_of_person_.end() && --of_person->second == 0) {
+        sockets_of_person_.erase(of_person);
+        if (tell_presence_) tell_presence_({person, false, false});
+    }
     const auto found = connected_.find(key);
     if (found == connected_.end() || --found->second.sockets > 0) co_return;
     connected_.erase(found);
@@ -273,7 +279,8 @@ secret_text sessions::user_token() { return secret_text{user_mark + random_base6
 task<result<session>> sessions::put_user(ports::token_hash key, const ports::account_record& account,
                                          time_point ends_at, std::optional<ports::token_hash> instead_of) {
     const person_id person = account.person;
-    ports::session_record record{person, shown(account.profile), {}, ends_at, {}, account.profile.hide_name};
+    ports::session_record record{
+        person, shown(account.profile), {}, ends_at, {}, account.profile.hide_name, account.profile.invisible};
     record.expires_at = std::min(ends_at, server_clock::now() + rules_.idle);
     const session made = shown(key, record, rules_.idle);
     result<void> stored = co_await store_.put(key, std::move(record));
@@ -323,6 +330,7 @@ task<void> sessions::show(person_id person, ports::account_profile as) {
         ports::session_record r = std::move(**record);
         r.who = shown(as);
         r.hides = as.hide_name;
+        r.invisible = as.invisible;
         result<void> stored = co_await store_.put(key, std::move(r));
         (void)stored;
     }

@@ -2,21 +2,16 @@
 
 import asyncio
 import json
-import statistics
-import time
+import os
 
 import pytest
-from kit.accounts import PASSWORD, entered, fresh_account, log_in, post, register
+from kit.accounts import MANY, PASSWORD, entered, fresh_account, log_in, post, register
 from kit.client import Refused, Session, guest
 from kit.expect import refused
 from kit.server import Server, is_sanitized
-from kit.wait import eventually
 
-MANY = {
-    "limits.registrations_per_hour": 1_000_000,
-    "limits.login_burst": 1_000_000,
-    "limits.login_address_burst": 1_000_000,
-}
+# Each of them costs two hashes; a thousand wait in turn for half a minute.
+CROWD = 1000 if os.environ.get("LONG") and not is_sanitized() else 60
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +66,8 @@ async def test_a_login_outlives_a_restart():
         assert (await log_in(server, user.account["name"])).you == user.you
 
 
-async def test_a_thousand_at_once_ask_for_one_name_and_one_gets_it():
+@pytest.mark.deadline(240)
+async def test_a_crowd_asks_for_one_name_at_once_and_one_gets_it():
     config = MANY | {"limits.sockets_per_address": 100_000}
     with Server(config) as server:
         name = fresh_account()
@@ -88,7 +84,7 @@ async def test_a_thousand_at_once_ask_for_one_name_and_one_gets_it():
                         return
                     await asyncio.sleep(no.reply["retry_after_ms"] / 1000)
 
-        await asyncio.gather(*(try_it() for _ in range(60 if is_sanitized() else 1000)))
+        await asyncio.gather(*(try_it() for _ in range(CROWD)))
         assert outcomes.count("user") == 1
         assert set(outcomes) == {"user", "name_taken"}
 
@@ -246,43 +242,9 @@ async def test_tries_are_limited_by_name_and_by_address():
         assert no.value.code == "rate_limited" and no.value.reply["retry_after_ms"] > 60_000
 
 
-@pytest.mark.skipif(is_sanitized(), reason="times of a sanitizer build say nothing")
-async def test_neither_words_nor_time_tell_whether_a_name_is_somebodys(people):
-    known = (await register(people)).account["name"]
-    classes = {
-        "wrong password": ("/api/login", lambda: {"name": known, "password": "Zkanarie wrong one"}),
-        "unknown name": ("/api/login", lambda: {"name": fresh_account(), "password": "Zkanarie wrong one"}),
-        "wrong words": ("/api/recovery", lambda: {"name": known, "recovery": "a b c d e f", "password": PASSWORD}),
-        "unknown, words": (
-            "/api/recovery",
-            lambda: {"name": fresh_account(), "recovery": "a b c d e f", "password": PASSWORD},
-        ),
-    }
-    times = {kind: [] for kind in classes}
-    texts = {kind: set() for kind in classes}
-    for _ in range(60):
-        for kind, (path, body) in classes.items():
-            begin = time.perf_counter()
-            with pytest.raises(Refused) as no:
-                await post(people, path, body())
-            times[kind].append(time.perf_counter() - begin)
-            texts[kind].add(json.dumps(no.value.reply, sort_keys=True))
-    for one, other in (("wrong password", "unknown name"), ("wrong words", "unknown, words")):
-        assert texts[one] == texts[other] and len(texts[one]) == 1
-        assert abs(statistics.median(times[one]) - statistics.median(times[other])) < 0.002
-
-
-async def test_the_database_holds_accounts_and_nothing_that_was_said():
-    with Server(MANY) as server:
-        user = await register(server)
-        async with await user.open() as ann:
-            room = await ann.create()
-            await ann.say(room, "Zkanarie this is nowhere on disk")
-        server.stop()
-        kept = b"".join(f.read_bytes() for f in (server.home / "data").rglob("*") if f.is_file())
-        assert user.account["name"].encode() in kept
-        token = user.cookie.split("=", 1)[1]
-        for absent in ("nowhere on disk", token, PASSWORD, user.recovery, room):
-            assert absent.encode() not in kept
-        server.start()
-        assert await eventually(lambda: me(user))
+async def test_the_regions_that_one_may_pick_are_told():
+    with Server({"accounts.regions": "Europe,Asia"}) as server:
+        ann = await register(server)
+        assert (await account(ann))["regions"] == ["Europe", "Asia"]
+        assert (await change(ann, region="Asia"))["region"] == "Asia"
+        await refused(change(ann, region="Atlantis"), "bad_field")

@@ -6,8 +6,10 @@ import secrets
 import time
 
 import pytest
+from kit.accounts import MANY, PASSWORD, post
 from kit.client import guest, new_cid
 from kit.expect import refused
+from kit.friends import befriend, person
 from kit.pictures import fetch, png, upload
 from kit.server import CANARY, Server, is_sanitized
 
@@ -204,3 +206,27 @@ async def test_the_password_of_a_room_is_never_readable_after_the_command(server
         for word in (first, second, wrong):
             await ann.say(room, word)
             assert server.count_in_memory(word) > 0
+
+
+@pytest.mark.parametrize("way", ["remove", "block", "account"])
+async def test_a_direct_and_what_inboxes_told_are_overwritten_when_the_friendship_ends(way):
+    with Server(MANY) as server:
+        async with await person(server) as ann, await person(server) as bob:
+            await befriend(ann, bob)
+            text, name = canary(), canary()[:32]
+            room = await ann.direct(bob)
+            await ann.client.say(room, text)
+            invited = (await ann.command("room_create", name=name))["room"]["id"]
+            await ann.client.join(invited)
+            await ann.command("invite_send", room=invited, name=bob.name)
+            await bob.noticed("direct")
+            await bob.noticed("invite")
+            assert server.count_in_memory(text) > 0 and server.count_in_memory(name) > 0
+            await ann.command("close", room=invited)
+            if way == "account":
+                await post(server, "/api/account/delete", {"password": PASSWORD}, bob.client.session.cookie)
+            else:
+                await getattr(bob, way)(ann)
+            await is_forgotten(server, [text], 5)
+            await ann.until(lambda: ann.client.rooms[invited].ended, seconds=15)
+            await is_forgotten(server, [name], 5)

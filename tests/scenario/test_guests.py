@@ -5,6 +5,7 @@ import json
 
 import pytest
 from kit.client import Refused, Session, change_fields, fresh_name, guest
+from kit.expect import refused
 from kit.raw import ask
 from kit.server import CANARY, Server
 from kit.wait import eventually
@@ -193,3 +194,12 @@ async def test_new_guests_of_one_address_are_limited_with_a_time_to_wait():
         assert (answer.status, error["code"]) == (429, "rate_limited")
         assert 0 < error["retry_after_ms"] <= 60_000
         assert int(answer.header("Retry-After")) * 1000 >= error["retry_after_ms"] - 999
+
+
+@pytest.mark.parametrize("name", ["admin", "Moderator", "S y s t e m", "o-w-n-e-r"])
+async def test_nobody_is_called_like_the_server_itself(server, name):
+    with pytest.raises(Refused) as no:
+        await Session.start(server, name)
+    assert no.value.code == "name_taken"
+    async with await guest(server) as ann:
+        await refused(ann.command("rename", name=name), "name_taken")

@@ -120,7 +120,7 @@ KNOWN = set(
     "t re room epoch seq at id name topic count listing life message_life created_at expires_at active_at entry "
     "speech guests locked slow_ms you m avatar kind role state members events resumed more older pinned offer "
     "successor closing hidden member by cid body text target emoji on mine reactions edited_at mentions reply_to "
-    "muted_until reason room_info from to outcome next ban bans limits v closes_at repeat".split()
+    "muted_until reason room_info from to outcome next ban bans limits v closes_at repeat inbox reads".split()
 )
 
 

@@ -27,7 +27,7 @@ def hashed_assets(html):
     return sorted({path.decode() for path in found})
 
 
-@pytest.mark.parametrize("path", ["/", "/r/00000000000000000"])
+@pytest.mark.parametrize("path", ["/", "/r/00000000000000000", "/account", "/login", "/recovery", "/friends", "/inbox", "/dm/ann"])
 async def test_the_page_comes_with_every_security_header(server, path):
     page = await ask(server, "GET", path)
     assert page.status == 200 and page.header("Content-Type").startswith("text/html")

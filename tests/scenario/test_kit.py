@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 import websockets
+from kit.alike import alike
 from kit.client import Client, Session, new_cid
 from kit.ledger import DOUBLE, HOLE, TAKEN, Ledger
 from kit.raw import BINARY, TEXT, RawSocket, frame
-from kit.server import CANARY, Server
+from kit.server import CANARY, Server, is_sanitized
 
 
 class Fake:
@@ -54,6 +55,7 @@ async def test_raw_fragments_are_one_message():
         (frame(3, "x"), 1002),
         (frame(TEXT, b"\xff"), 1007),
     ],
+    ids=["unmasked", "reserved bit", "reserved opcode", "not UTF-8"],
 )
 async def test_a_raw_frame_breaks_the_rule_it_means_to_break(bad, code):
     async with playing(echo) as fake, await RawSocket.upgrade(fake, None) as raw:
@@ -176,3 +178,25 @@ def test_a_test_that_waits_in_vain_fails():
 
     with pytest.raises(AssertionError, match="not within"):
         asyncio.run(in_vain())
+
+
+@pytest.mark.parametrize("slower_ms, same", [(0, True), (8, False)])
+async def test_what_takes_eight_milliseconds_longer_is_not_alike(slower_ms, same):
+    async def answer(seconds):
+        await asyncio.sleep(seconds)
+        return "no"
+
+    classes = {"one": lambda: answer(0.001), "other": lambda: answer(0.001 + slower_ms / 1000)}
+    if same or is_sanitized():
+        assert await alike(classes, 20, str, 100) == "no"
+    else:
+        with pytest.raises(AssertionError):
+            await alike(classes, 20, str, 100)
+
+
+async def test_other_words_are_not_alike():
+    async def answer(text):
+        return text
+
+    with pytest.raises(AssertionError):
+        await alike({"one": lambda: answer("no"), "other": lambda: answer("not you")}, 1, str)

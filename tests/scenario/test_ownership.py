@@ -1,183 +1,19 @@
-"""The state machine of ownership: whatever happens in whatever order, there is exactly one owner."""
-
-import asyncio
-import itertools
-import os
-import random
+"""Ownership: offered, taken, given up and inherited, and never with nobody or two."""
 
 import pytest
 from kit.client import guest
-from kit.expect import outcome, refused
+from kit.expect import refused
+from kit.ownership import Ownership, heard, three
 from kit.server import Server
 from kit.wait import eventually
 
-STEPS = ["offer", "accept", "decline", "cancel", "leave", "return", "away", "owner leaves", "owner returns"]
-LAST = ["offer", "accept", "cancel"]
-SEED = int(os.environ.get("SCENARIO_SEED", random.randrange(1 << 32)))
 BRIEF = {"rooms.offer_s": 1, "rooms.owner_grace_s": 1, "rooms.away_s": 1}
-
-
-@pytest.fixture(scope="module")
-def server():
-    # Nothing but the clock ends these: orders are tried with clocks that stand still.
-    with Server({"rooms.members_max": 2000}) as running:
-        yield running
 
 
 @pytest.fixture
 def brief():
     with Server(BRIEF) as running:
         yield running
-
-
-class Ownership:
-    """The account that a witness keeps: after every event, who owns the room."""
-
-    def __init__(self, witness, room, owner):
-        self.witness, self.room, self.ledger = witness, room, witness.rooms[room]
-        self.owner, self.offered, self.here = owner, 0, set(self.ledger.members)
-        self.checked = self.ledger.seq
-
-    def catch_up(self):
-        """Judges every event since the last look; returns who has an offer."""
-        for event in self.ledger.entries:
-            if event["seq"] > self.checked:
-                self.checked = event["seq"]
-                self._take(event)
-        return self.offered
-
-    def check(self):
-        """The owner may be absent, never doubled."""
-        self.catch_up()
-        present = [self.owner] if self.owner in self.here else []
-        assert self.ledger.owners() == present, (self.owner, self.ledger.members)
-
-    def _take(self, event):
-        kind = event["t"]
-        if kind == "owner_changed":
-            assert event.get("was") == (self.owner if self.owner in self.here else None), event
-            assert event["to"] in self.here and event["to"] != self.owner
-            if event["reason"] == "transfer":
-                assert event["to"] == self.offered, "only who has the offer can take the room"
-            self.owner, self.offered = event["to"], 0
-        elif kind == "transfer_offered":
-            assert self.offered == 0 and event["m"] != self.owner, "one offer at a time"
-            self.offered = event["m"]
-        elif kind == "transfer_ended":
-            assert self.offered, "there was an offer to end"
-            self.offered = 0
-        elif kind == "member_left":
-            self.here.discard(event["m"])
-        elif kind == "member_joined":
-            member = event["member"]
-            self.here.add(member["m"])
-            if member["role"] == "owner":  # back within the grace, perhaps under another number
-                assert self.owner not in self.here - {member["m"]}, "a second owner came in"
-                self.owner = member["m"]
-
-
-class Play:
-    """Ann owns, Bob is offered the room, Eve watches; every step is tried whether it fits or not."""
-
-    def __init__(self, ann, bob, eve):
-        self.ann, self.bob, self.eve = ann, bob, eve
-
-    async def begin(self):
-        self.room = await self.ann.create()
-        await self.bob.join(self.room)
-        await self.eve.join(self.room)
-        self.account = Ownership(self.eve, self.room, self.ann.m(self.room))
-
-    def owner(self):
-        """Whose commands the room takes for the owner's: of the two players, by the witness's account."""
-        return self.bob if self.account.owner == self.bob.m(self.room) else self.ann
-
-    async def step(self, name):
-        owner = self.owner()
-        heir = self.bob if owner is self.ann else self.ann
-        who = owner if name in ("offer", "cancel", "owner leaves", "owner returns") else heir
-        room = {"room": self.room}
-        if name == "expire":
-            await self.eve.until(lambda: self.account.catch_up() == 0)
-        elif name == "away":
-            who.cut()
-            await who.until_closed()
-        elif name in ("return", "owner returns"):
-            if who.closed:
-                await who.open()
-            await who.join(self.room)
-        elif who.closed is None:  # who is away can do nothing but return
-            command = {
-                "offer": ("transfer", {"m": heir.m(self.room)}),
-                "accept": ("transfer_answer", {"accept": True}),
-                "decline": ("transfer_answer", {"accept": False}),
-                "cancel": ("transfer_cancel", {}),
-            }.get(name, ("leave", {}))
-            await outcome(who.command(command[0], **room, **command[1]))
-        await self.look()
-
-    async def look(self):
-        """The witness catches up with the room, and judges."""
-        top = (await self.eve.command("say", room=self.room, cid=cid(), body={"text": "."}))["seq"]
-        await self.eve.hears(self.room, top)
-        self.account.check()
-        roster = await self.eve.command("roster", room=self.room)
-        owners = [x["m"] for x in roster["members"] if x["role"] == "owner"]
-        assert owners == [m for m in [self.account.owner] if m in self.account.here]
-
-
-def cid():
-    return f"{next(_cids):032x}"
-
-
-_cids = itertools.count(1)
-
-
-async def play(server, orders):
-    """Plays the orders one after the other, with the same three people."""
-    async with await guest(server) as ann, await guest(server) as bob, await guest(server) as eve:
-        for order in orders:
-            scene = Play(ann, bob, eve)
-            await scene.begin()
-            try:
-                for name in order:
-                    await scene.step(name)
-            except Exception as fault:
-                raise AssertionError(f"in {order} (seed {SEED}): {fault!r}") from fault
-            for who in (ann, bob, eve):
-                if who.closed:
-                    await who.open()
-                await outcome(who.leave(scene.room))
-
-
-async def test_every_order_of_three_steps_leaves_one_owner(server):
-    for first in STEPS:
-        await play(server, [(first, *rest) for rest in itertools.product(STEPS, repeat=2)])
-
-
-async def test_every_order_around_an_offer_that_expires_leaves_one_owner():
-    orders = [("offer", *two, "expire", last) for two in itertools.product(STEPS, repeat=2) for last in LAST]
-    with Server({"rooms.offer_s": 1}) as server:
-        # Each expiry takes a second of real time, so the plays run beside each other.
-        for at in range(0, len(orders), 81):
-            await asyncio.gather(*(play(server, [order]) for order in orders[at : at + 81]))
-
-
-async def test_long_random_orders_leave_one_owner(server):
-    chance = random.Random(SEED)
-    await play(server, [chance.choices(STEPS, k=25) for _ in range(20)])
-
-
-async def three(server, **fields):
-    people = [await guest(server) for _ in range(3)]
-    room = await people[0].create(**fields)
-    for who in people[1:]:
-        await who.join(room)
-    return *people, room
-
-
-async def heard(client, room, kind, seconds=10.0):
-    return (await client.until(lambda: client.rooms[room].of(kind), seconds))[-1]
 
 
 async def test_an_accepted_offer_swaps_the_roles_in_one_step(server):
@@ -249,41 +85,6 @@ async def test_an_offer_ends_when_the_one_who_has_it_leaves_or_is_sent_out(serve
             assert ended["outcome"] in ("declined", "cancelled"), "both are true words for it"
             assert (await eve.resume(room))["offer"] is None
             await ann.act("transfer", room, m=eve.m(room))
-
-
-@pytest.mark.deadline(120)
-async def test_a_thousand_parallel_transfers_and_answers_leave_exactly_one_owner(server):
-    async with await guest(server) as ann, await guest(server) as eve:
-        people = [ann, *[await guest(server) for _ in range(7)]]
-        sockets = people + [await who.session.open() for who in people]
-        room = await ann.create()
-        await asyncio.gather(*(who.join(room) for who in [*people[1:], eve]))
-        await asyncio.gather(*(who.join(room) for who in sockets[len(people) :]))
-        account, chance = Ownership(eve, room, ann.m(room)), random.Random(SEED)
-        flight = []
-        for n in range(1000):
-            who = chance.choice(sockets)
-            if n % 2:
-                flight.append(who.send("transfer_answer", room=room, accept=n % 8 != 1))
-            else:
-                flight.append(who.send("transfer", room=room, m=chance.choice(people).m(room)))
-            if n % 50 == 0:
-                # Everybody who may be the owner offers at once, so that something always goes on.
-                flight += [who.send("transfer", room=room, m=chance.choice(people).m(room)) for who in sockets]
-                flight += [who.send("transfer_answer", room=room, accept=True) for who in sockets]
-        replies = await asyncio.gather(*flight)
-        top = max(reply.get("seq", 0) for reply in replies)
-        await eve.hears(room, top, 30)
-        account.check()
-        changes = account.ledger.of("owner_changed")
-        accepted = [e["seq"] for e in changes]
-        assert len(changes) >= 10, f"the race was none: {len(changes)} (seed {SEED})"
-        assert len(set(accepted)) == len(accepted)
-        roster = (await eve.command("roster", room=room))["members"]
-        assert [x["m"] for x in roster if x["role"] == "owner"] == [account.owner]
-        for client in sockets[1:]:
-            client.cut()
-            await client.until_closed()
 
 
 async def test_the_owner_who_returns_within_the_grace_is_still_the_owner(server):

@@ -99,3 +99,16 @@ TEST_CASE("recovery: what is typed counts whatever the case and the gaps") {
     const secret_text words = recovery_words(987654321);
     CHECK(tidy_recovery_words(words) == words);
 }
+
+TEST_CASE("account rules: names that pass for the server's voice are nobody's, however they are written") {
+    for (const char* name : {"admin", "Admin", "A d m i n", "sys-tem", "MODERATOR",
+                             "\xD0\xB0"
+                             "dmin"}) {
+        INFO(name);
+        CHECK(core::is_reserved_name(name));
+    }
+    for (const char* name : {"Adminton", "Anna", "Quiet Otter", "Owner of a boat"}) {
+        INFO(name);
+        CHECK_FALSE(core::is_reserved_name(name));
+    }
+}

@@ -28,7 +28,7 @@ struct owned_room : room_under_test {
     seq_no act(int who, Command what) {
         return commit(decided(who, what));
     }
-    void offer_to(member_no m) { act(1, wire::transfer{room.id(), m}); }
+    void offer_to(member_no m) { act(1, wire::transfer{room.id(), m, {}}); }
     void let_time_decide() { commit(decide_time(room, now)); }
 };
 
@@ -50,7 +50,7 @@ TEST_CASE("ownership: an offer that is accepted makes one the owner and the othe
 TEST_CASE("ownership: there is one offer at a time, and it ends by declining, cancelling or time") {
     owned_room r;
     r.offer_to(3);
-    CHECK(r.refused(r.decided(1, wire::transfer{r.room.id(), 2})) == error_code::offer_pending);
+    CHECK(r.refused(r.decided(1, wire::transfer{r.room.id(), 2, {}})) == error_code::offer_pending);
     SECTION("declined") { r.act(3, wire::transfer_answer{r.room.id(), false}); }
     SECTION("cancelled") { r.act(1, wire::transfer_cancel{r.room.id()}); }
     SECTION("the recipient leaves") { r.leave(3); }
@@ -130,7 +130,7 @@ TEST_CASE("ownership: whatever the order of acts, there is one owner, and at mos
             const room_id id = r.room.id();
             decision next = error_code::internal;
             switch (random() % 9) {
-                case 0: next = r.decided(who, wire::transfer{id, m}); break;
+                case 0: next = r.decided(who, wire::transfer{id, m, {}}); break;
                 case 1: next = r.decided(who, wire::transfer_answer{id, random() % 2 == 0}); break;
                 case 2: next = r.decided(who, wire::transfer_cancel{id}); break;
                 case 3: next = r.decided(who, wire::successor{id, m}); break;

@@ -48,6 +48,11 @@ inline const protocol::person otter{"Quiet Otter", "a17", protocol::person_kind:
 inline const protocol::person ann{"Ann", "a3", protocol::person_kind::user};
 inline const protocol::person heron{"Hidden Heron", "a63", protocol::person_kind::hidden};
 
+// Ann's account, as a friend sees it.
+inline const protocol::friend_view friend_ann{"ann", "Ann",
+                                              "a3",  protocol::friend_state::friend_,
+                                              start, protocol::friend_view::closer{"Likes tea", true, other_room}};
+
 inline protocol::message message_of(const protocol::author& by, const std::string& words) {
     return {std::make_shared<const protocol::author>(by), cid, text(words), after(3'601'000)};
 }

@@ -24,6 +24,43 @@ message media_message() {
     return m;
 }
 
+message told(notice_kind kind, const std::string& name) {
+    auto n = std::make_shared<notice>();
+    n->kind = kind;
+    n->name = name;
+    message m = message_of({0, ann}, "");
+    m.content = notice_body{n};
+    return m;
+}
+
+message told(notice_kind kind, const std::string& name, const std::string& place, seq_no target, std::uint32_t count,
+             const std::string& token = {}) {
+    message m = told(kind, name);
+    auto n = std::make_shared<notice>(*std::get<notice_body>(m.content).what);
+    n->room = notice::place{room, place};
+    n->target = target;
+    n->count = count;
+    n->token = secret_text{token};
+    m.content = notice_body{n};
+    return m;
+}
+
+void add_people(std::map<std::string, std::string>& frames) {
+    const stamp first{other_room, 81723, 1, after(1000)};
+    frames["message.mention"] = encode(first, told(notice_kind::mention, "", "Tea", 17, 0));
+    frames["message.friend_request"] = encode(first, told(notice_kind::friend_request, "ann"));
+    frames["message.friend_accepted"] = encode(first, told(notice_kind::friend_accepted, "ann"));
+    frames["message.direct"] = encode(first, told(notice_kind::direct, "ann", "", 0, 3));
+    frames["message.invite"] = encode(first, told(notice_kind::invite, "ann", "Tea", 0, 0, "Zt5wQ1mX8rB2nK7vL4pC9s"));
+    frames["message.knock"] = encode(first, told(notice_kind::knock, "", "Tea", 0, 2));
+    frames["message.offer"] = encode(first, told(notice_kind::offer, "", "Tea", 0, 0));
+    frames["room_closed.unfriended"] = encode(at(21), room_closed{close_reason::unfriended});
+    frames["read"] = encode(room, read_mark{2, 13});
+    frames["friend_changed"] = encode(friend_changed{{"ann", "Ann", "a3", friend_state::none, start, std::nullopt}});
+    frames["friend_changed.friend"] = encode(friend_changed{friend_ann});
+    frames["friend_presence"] = encode(friend_presence{"ann", false});
+}
+
 card changed_tea(card tea) {
     tea.entry = room_entry::knock;
     tea.speech = room_speech::voiced;
@@ -98,6 +135,7 @@ std::map<std::string, std::string> encoded() {
     frames["presence"] = encode(room, presence{2, presence_state::away});
     frames["presence.here"] = encode(room, presence{2, presence_state::here});
     frames["rooms_changed"] = encode(rooms_changed{{tea}, {other_room}});
+    add_people(frames);
     return frames;
 }
 

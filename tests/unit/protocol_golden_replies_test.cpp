@@ -43,6 +43,7 @@ joined full_join() {
     j.successor = 2;
     j.closing = closing{after(10'000), "Good night"};
     j.hidden = true;
+    j.reads = {{1, 12}, {2, 0}};
     return j;
 }
 
@@ -50,7 +51,7 @@ std::map<std::string, std::string> encoded() {
     const session_info session{milliseconds{1'800'000}, after(86'400'000)};
     const client_limits limits{65'536, 4000, 16'384, 128, 32, 30, milliseconds{900'000}, milliseconds{180'000}};
     std::map<std::string, std::string> frames;
-    frames["welcome"] = encode(1, welcome{1, start, otter, session, limits});
+    frames["welcome"] = encode(1, welcome{1, start, otter, session, limits, other_room});
     frames["pong"] = encode(2, pong{start});
     frames["renamed"] = encode(3, renamed{ann});
     frames["rooms"] = encode(4, rooms_reply{{tea, chess}, 2});
@@ -78,6 +79,15 @@ std::map<std::string, std::string> encoded() {
     frames["knocking"] = encode(21, knocking{room, knock_state::waiting, after(600'000)});
     frames["invite"] = encode(22, invite_reply{room, secret_text{"Zt5wQ1mX8rB2nK7vL4pC9s"}, after(86'400'000)});
     frames["bans"] = encode(23, bans_reply{room, {{1, otter, role::moderator, after(1000)}}});
+    const friend_view bob{"bob", "Bob", "a4", friend_state::outgoing, after(1000), std::nullopt};
+    frames["friends"] = encode(35, friends_reply{{friend_ann, bob}});
+    frames["friends.none"] = encode(35, friends_reply{});
+    frames["friend"] = encode(36, friend_reply{bob});
+    frames["friend.near"] = encode(36, friend_reply{friend_ann});
+    frames["direct"] = encode(42, direct_reply{other_room, friend_ann});
+    frames["profile"] =
+        encode(41, profile_reply{room, 3, ann, profile_reply::details{"ann", "Likes tea"}, friend_state::none});
+    frames["profile.hidden"] = encode(41, profile_reply{room, 3, heron});
     frames["error"] = encode(15, refusal{error_code::not_member});
     frames["error.retry"] =
         encode(4, with_retry({error_code::rate_limited, "Slow down: the next message can go in 800 ms."}, 800));

@@ -35,7 +35,7 @@ struct accounts_under_test {
     accounts_under_test() {
         rules.regions = {"north"};
         all.on_end([this](const sessions::ended& what) { ended.push_back(what); });
-        people.on_shown([this](const person_id&, const wire::person& who) { shown.push_back(who); });
+        people.on_shown([this](const person_id&, const services::looks& as) { shown.push_back(as.who); });
         people.on_go_over([this](const ports::token_hash& from, const session& to) { moved.emplace_back(from, to); });
     }
     started_session visitor(std::optional<std::string> name = {}) {

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/app";
+import { followAttention } from "./app/attention";
 import { listenToKeys } from "./app/keys";
 import { followPreferences } from "./app/preferences";
 import { startRouter } from "./app/router";
@@ -15,12 +16,17 @@ const root = document.getElementById("app");
 if (root) {
   followPreferences();
   startRouter();
+  followAttention();
   runSecondHand();
   const app = new App();
   render(<Shell app={app} />, root);
   listenToKeys(app);
   followTitle(app);
   void app.start();
+  // Asked for and allowed earlier; whoever has not, does not load it.
+  if (globalThis.Notification?.permission === "granted") {
+    void import("./inbox/notifier").then(({ startNotifier }) => startNotifier(app));
+  }
   void loadAvatars();
   void loadMarkdown();
   registerServiceWorker();

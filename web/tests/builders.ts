@@ -14,6 +14,7 @@ export const cid = (n: number): string => n.toString(16).padStart(32, "0");
 export function card(part: Partial<Card> = {}): Card {
   return {
     id: roomId,
+    kind: "room",
     name: "Tea",
     topic: "",
     count: 2,
@@ -84,6 +85,7 @@ export function joined(part: Partial<Reply<"joined">> = {}): Reply<"joined"> {
     successor: 0,
     closing: null,
     hidden: false,
+    reads: [],
     ...part,
   };
 }
@@ -107,6 +109,7 @@ export function roomState(part: Partial<RoomState> = {}): RoomState {
     successor: 0,
     closing: null,
     hidden: false,
+    reads: new Map(),
     knocks: [],
     out: null,
     ended: null,

@@ -55,5 +55,15 @@ answer handle(connection& c, protocol::transfer_answer what);
 answer handle(connection& c, protocol::transfer_cancel what);
 answer handle(connection& c, protocol::successor what);
 answer handle(connection& c, protocol::close what);
+answer handle(connection& c, protocol::friends what);
+answer handle(connection& c, protocol::friend_request what);
+answer handle(connection& c, protocol::friend_answer what);
+answer handle(connection& c, protocol::friend_remove what);
+answer handle(connection& c, protocol::block what);
+answer handle(connection& c, protocol::unblock what);
+answer handle(connection& c, protocol::profile what);
+answer handle(connection& c, protocol::direct what);
+answer handle(connection& c, protocol::read what);
+answer handle(connection& c, protocol::invite_send what);
 
 }  // namespace srchat::api

@@ -25,9 +25,13 @@ public:
 
     // --- for commands ---
     const context& with() const noexcept { return context_; }
-    services::caller caller() const { return {who_.person, who_.who, key_, address_, who_.hides}; }
+    services::caller caller() const { return {who_.person, who_.who, key_, address_, who_.hides, who_.invisible}; }
     const services::session& who() const noexcept { return who_; }
-    void show_as(const protocol::person& who) { who_.who = who; }
+    void show_as(const services::looks& as) {
+        who_.who = as.who;
+        who_.hides = as.hides;
+        who_.invisible = as.invisible;
+    }
     // The person goes on under another session: of an account that was made just now, or after a new password.
     void continue_as(const services::session& who) { who_ = who; }
     void greeted() noexcept { greeted_ = true; }

@@ -6,6 +6,7 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/accounts.hpp"
+#include "srchat/services/friends.hpp"
 #include "srchat/services/rooms.hpp"
 #include "srchat/services/uploads.hpp"
 
@@ -26,6 +27,7 @@ struct context {
     runtime::shards& shards;
     services::sessions& sessions;
     services::accounts& accounts;
+    services::friends& friends;
     services::rooms& rooms;
     services::uploads& uploads;
     api::people& people;

@@ -25,7 +25,7 @@ public:
     // From any shard: the sockets of one session go on under another of the same person.
     void go_over(const ports::token_hash& from, const services::session& to);
     // From any shard: the person is shown differently from now on.
-    void changed(const person_id& person, const protocol::person& who);
+    void changed(const person_id& person, const services::looks& as);
 
 private:
     template <class F>

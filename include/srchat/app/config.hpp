@@ -57,6 +57,11 @@ struct config {
         std::vector<std::string> regions;
     } accounts;
 
+    struct friends_section {
+        std::uint32_t pending_max = 10;
+        std::uint32_t per_day = 20;
+        std::chrono::seconds declined_s{604'800};
+    } friends;
     struct database_section {
         std::string url;  // empty: the embedded database in server.data_dir
         std::uint32_t workers = 4;

@@ -63,6 +63,7 @@ enum class error_code {
     media_invalid,
     media_quota,
     no_person,
+    friend_limit,
     rate_limited,
     unavailable,
     overloaded,

@@ -22,6 +22,9 @@ inline constexpr std::size_t about_max = 160;             // likewise
 // would pass for the server's own voice, as if somebody had them.
 result<void> check_account_name(std::string_view name);
 
+// Whether a name, of an account or as shown, would pass for the server's own voice; with signs, spaces and look-alikes.
+bool is_reserved_name(std::string_view name);
+
 // Refusal: password_invalid, for what is too short, too long, or the name itself.
 result<void> check_account_password(const secret_text& password, std::string_view name);
 

@@ -77,6 +77,8 @@ public:
     // Buries what has run out by `now` (events other than messages after `keep_events`), and drops from the front what is
     // beyond the bounds, and tombstones after twice `keep_events`. Cheap when nothing is due.
     void expire(time_point now, milliseconds keep_events, const room_rules& rules);
+    // Buries what has run out when lifetimes do not end in the order of seq. Looks at everything.
+    void bury_expired(time_point now);
     // No living message outlives its sending by more than `life`, nor `end`.
     void shorten(milliseconds life, std::optional<time_point> end);
     // The pictures of messages that were buried since the last call.

@@ -19,6 +19,7 @@ struct room_rules {
     milliseconds owner_grace{900'000};  // an absent owner stays owner for so long
     milliseconds offer{600'000};        // an offer of ownership stands for so long
     milliseconds kick{600'000};         // who was kicked may come back after so long
+    milliseconds top{20'000};           // the newest seq is told so often: the promise is 25 s, and a tick may be late
     milliseconds countdown{10'000};     // from the owner's close to the end
     // What the named lifetimes mean.
     milliseconds five_minutes{300'000}, hour{3'600'000}, day{86'400'000}, week{604'800'000};

@@ -45,6 +45,8 @@ struct room_settings {
     milliseconds slow{0};  // between two messages of a member
     bool locked = false;
     secret_text verifier = {};  // of the password; empty if there is none
+    // A direct and an inbox belong to their members for as long as they are there: nobody enters, leaves or rules them.
+    protocol::room_kind kind = protocol::room_kind::room;
 };
 
 // What somebody shows at the door beside the name.
@@ -84,6 +86,7 @@ public:
     std::uint64_t version() const noexcept { return version_; }
     const room_rules& rules() const noexcept { return *rules_; }
     const room_settings& settings() const noexcept { return settings_; }
+    protocol::room_kind kind() const noexcept { return settings_.kind; }
     const person_id& owner() const noexcept { return owner_; }
     // Since when the owner is no member; nullopt while present.
     std::optional<time_point> owner_left_at() const noexcept { return owner_left_at_; }

@@ -8,7 +8,7 @@
 
 namespace srchat::ports {
 
-// What is known of two people, from the view of one of them ("me"). The rules are in core/friendship.
+// What is known of two people, from the view of one of them ("me"). The rules are in services/friend_rules.
 struct friend_pair {
     enum class state { none, outgoing, incoming, friends };
     state is = state::none;
@@ -43,7 +43,8 @@ public:
     virtual task<result<friend_pair>> find(person_id me, person_id other) = 0;
     // Reads the pair, calls `rule` with it, and stores what that returns, all in one transaction: of two changes of a pair at
     // once one sees what the other has done. A pair that becomes outgoing counts as a request sent at its `since`. `rule` may
-    // be called again after a conflict, runs on a worker and must not suspend; its refusal is returned and nothing is stored.
+    // be called again after a conflict, runs on a worker - even after the caller was told unavailable, so it owns all that it
+    // uses - and must not suspend; its refusal is returned and nothing is stored.
     // Refusal also: no_person, if one of the two has no account.
     using rule = std::function<result<friend_pair>(const friend_pair&, const friend_counts&)>;
     virtual task<result<friend_pair>> change(person_id me, person_id other, time_point now, rule decide) = 0;

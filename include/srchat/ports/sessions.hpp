@@ -30,10 +30,11 @@ struct token_hash_hash {
 struct session_record {
     person_id person;
     protocol::person who;
-    std::string name_key;   // the name as it is compared (core/names)
-    time_point ends_at;     // at the latest, whatever happens
-    time_point expires_at;  // unless it is extended
-    bool hides = false;     // enters rooms hidden unless told otherwise
+    std::string name_key;    // the name as it is compared (core/names)
+    time_point ends_at;      // at the latest, whatever happens
+    time_point expires_at;   // unless it is extended
+    bool hides = false;      // enters rooms hidden unless told otherwise
+    bool invisible = false;  // friends see nobody there
 };
 
 class sessions {

@@ -75,8 +75,8 @@ struct account {
 // What a login, a registration and the like answer. `recovery` only when it is new.
 std::string encode_http(const person& you, const session_info& session, const account& mine,
                         const secret_text& recovery = {});
-// `rooms`: those that the person owns.
-std::string encode_http(const account& mine, const std::vector<card>& rooms);
+// `rooms`: those that the person owns; `regions`: those that may be picked.
+std::string encode_http(const account& mine, const std::vector<card>& rooms, const std::vector<std::string>& regions);
 // {"ended":n}
 std::string encode_ended(std::size_t sessions);
 

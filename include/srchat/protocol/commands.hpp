@@ -195,6 +195,7 @@ struct room_set {
 struct transfer {
     room_id room;
     member_no m = 0;
+    std::optional<secret_text> password;  // of the account
     bool operator==(const transfer&) const = default;
 };
 struct transfer_answer {
@@ -217,10 +218,62 @@ struct close {
     bool operator==(const close&) const = default;
 };
 
-using command =
-    std::variant<hello, ping, rename, rooms, room_create, join, leave, say, edit, delete_, react, typing, roster,
-                 history, knock, knock_cancel, knock_answer, invite_create, invites_clear, kick, mute, ban, unban, bans,
-                 set_role, lock, slow, pin, room_set, transfer, transfer_answer, transfer_cancel, successor, close>;
+// Somebody with an account: by its name or, if that is empty, as a member of a room.
+struct whom {
+    std::string name;
+    std::optional<room_id> room;
+    member_no m = 0;
+    bool operator==(const whom&) const = default;
+};
+struct friends {
+    bool operator==(const friends&) const = default;
+};
+struct friend_request {
+    whom who;
+    bool operator==(const friend_request&) const = default;
+};
+struct friend_answer {
+    std::string name;
+    bool accept = false;
+    bool operator==(const friend_answer&) const = default;
+};
+struct friend_remove {
+    std::string name;
+    bool operator==(const friend_remove&) const = default;
+};
+struct block {
+    whom who;
+    bool operator==(const block&) const = default;
+};
+struct unblock {
+    std::string name;
+    bool operator==(const unblock&) const = default;
+};
+struct profile {
+    room_id room;
+    member_no m = 0;
+    bool operator==(const profile&) const = default;
+};
+struct direct {
+    std::string name;
+    bool operator==(const direct&) const = default;
+};
+struct read {
+    room_id room;
+    seq_no target = 0;
+    bool operator==(const read&) const = default;
+};
+struct invite_send {
+    room_id room;
+    std::string name;
+    bool operator==(const invite_send&) const = default;
+};
+
+using command = std::variant<hello, ping, rename, rooms, room_create, join, leave, say, edit, delete_, react, typing,
+                             roster, history, knock, knock_cancel, knock_answer, invite_create, invites_clear, kick,
+                             mute, ban, unban, bans, set_role, lock, slow, pin, room_set, transfer, transfer_answer,
+                             transfer_cancel, successor, close, friends, friend_request, friend_answer, friend_remove,
+                             block, unblock, profile, direct, read, invite_send>;
 
 struct command_frame {
     std::uint64_t id = 0;

@@ -12,7 +12,7 @@
 namespace srchat::protocol {
 
 enum class leave_reason { left, away, session, kicked, banned };
-enum class close_reason { expired, empty, shutdown, closed, ownerless };
+enum class close_reason { expired, empty, shutdown, closed, ownerless, unfriended };
 enum class offer_outcome { declined, cancelled, expired };
 enum class succession { transfer, succession };
 enum class knock_state { waiting, approved, denied, expired };
@@ -127,6 +127,13 @@ struct knocks {
 struct knock_answered {
     knock_state state = knock_state::denied;
 };
+struct friend_changed {
+    friend_view who;
+};
+struct friend_presence {
+    std::string name;  // the account's
+    bool online = false;
+};
 struct rooms_changed {
     std::vector<card> rooms;
     std::vector<room_id> gone;
@@ -148,6 +155,9 @@ std::string encode(const room_id& room, const typing_event& what);
 std::string encode(const room_id& room, const presence& what);
 std::string encode(const room_id& room, const knocks& what);
 std::string encode(const room_id& room, const knock_answered& what);
+std::string encode(const room_id& room, const read_mark& what);
 std::string encode(const rooms_changed& what);
+std::string encode(const friend_changed& what);
+std::string encode(const friend_presence& what);
 
 }  // namespace srchat::protocol

@@ -27,6 +27,7 @@ struct welcome {
     person you;
     session_info session;
     client_limits limits;
+    room_id inbox;
 };
 struct pong {
     time_point at;
@@ -92,6 +93,7 @@ struct joined {
     member_no successor = 0;
     std::optional<srchat::protocol::closing> closing = std::nullopt;
     bool hidden = false;
+    std::vector<read_mark> reads = {};  // in directs and inboxes
 };
 // The answer to every act whose effect is an event; seq is 0 if nothing changed.
 struct done {
@@ -113,8 +115,33 @@ struct bans_reply {
     std::vector<ban_entry> bans;
 };
 
+struct friends_reply {
+    std::vector<friend_view> friends;
+};
+struct friend_reply {
+    friend_view who;
+};
+struct direct_reply {
+    room_id room;
+    friend_view who;
+};
+// A member of a room, looked at closely.
+struct profile_reply {
+    room_id room;
+    member_no m = 0;
+    person who;  // as shown there
+    // Of users who are shown and do not hide it.
+    struct details {
+        std::string account;
+        std::string about;
+    };
+    std::optional<details> more = std::nullopt;
+    std::optional<friend_state> state = std::nullopt;  // between two users
+};
+
 using reply = std::variant<welcome, pong, renamed, rooms_reply, room_created, joined, left, said, edited, deleted,
-                           reacted, ok, roster_reply, history_reply, done, knocking, invite_reply, bans_reply>;
+                           reacted, ok, roster_reply, history_reply, done, knocking, invite_reply, bans_reply,
+                           friends_reply, friend_reply, direct_reply, profile_reply>;
 
 std::string encode(std::uint64_t re, const reply& what);
 std::string encode(std::optional<std::uint64_t> re, const refusal& why);

@@ -17,6 +17,7 @@ namespace srchat::protocol {
 enum class person_kind { guest, user, hidden };
 enum class role { member, voiced, moderator, owner };  // ascending rank
 enum class presence_state { here, away };
+enum class room_kind { room, direct, inbox };
 enum class listing { public_, unlisted };
 enum class room_entry { open, password, knock, invite };
 enum class room_speech { everyone, voiced };
@@ -70,14 +71,36 @@ struct card {
     bool guests = true;
     bool locked = false;
     milliseconds slow{0};
+    room_kind kind = room_kind::room;
 };
 
 struct text_body {
     message_text text;
     bool operator==(const text_body&) const = default;
 };
+// What an inbox tells: never the text of a message.
+enum class notice_kind { friend_request, friend_accepted, direct, mention, invite, knock, offer };
+struct notice {
+    notice_kind kind = notice_kind::mention;
+    std::string name;  // of the account it is about; empty if none
+    struct place {
+        room_id id;
+        std::string name;
+        bool operator==(const place&) const = default;
+    };
+    std::optional<place> room;
+    seq_no target = 0;        // a message there; 0: none
+    std::uint32_t count = 0;  // of what there may be several; 0: not counted
+    secret_text token;        // that lets one in; empty if none
+    bool operator==(const notice&) const = default;
+};
+struct notice_body {
+    std::shared_ptr<const notice> what;  // never null
+    bool operator==(const notice_body& other) const { return *what == *other.what; }
+};
+
 // A union from the first day: sealed bodies come beside the text, and no rule may depend on reading one.
-using body = std::variant<text_body>;
+using body = std::variant<text_body, notice_body>;
 
 // Bytes of content, for quotas.
 std::size_t size_of(const body& content) noexcept;
@@ -107,6 +130,29 @@ struct ban_entry {
     person who;  // as shown in the room
     srchat::protocol::role by = role::owner;
     time_point at;
+};
+
+// Up to where a member has read.
+struct read_mark {
+    member_no m = 0;
+    seq_no target = 0;
+};
+
+// An account as another one sees it.
+enum class friend_state { none, outgoing, incoming, friend_, blocked };
+struct friend_view {
+    std::string name;  // the account's
+    std::string display;
+    std::string avatar;
+    friend_state state = friend_state::none;
+    time_point since;
+    // Of friends only.
+    struct closer {
+        std::string about;
+        bool online = false;
+        room_id direct;  // where the two write to each other
+    };
+    std::optional<closer> near;
 };
 
 // An offer of ownership.

@@ -2,6 +2,8 @@
 // A few threads for work that blocks or computes for long, such as password hashing; never on a shard. Owner: app; it ends
 // before the shards do, and what still waits then is dropped.
 
+#include <sys/resource.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -15,10 +17,15 @@
 
 namespace srchat::runtime {
 
+// How a pool's threads stand to the process's others. `after_others`: what computes for long lets whoever serves people go
+// first where there are fewer cores than work, and still gets a tenth of a busy core.
+enum class precedence { same, after_others };
+
 class worker_pool {
 public:
     // `most`: how much may be waiting or running; beyond it work is refused, so that nobody waits for long.
-    worker_pool(std::size_t threads, std::size_t most) : most_{most}, threads_{threads} {}
+    worker_pool(std::size_t threads, std::size_t most, precedence stand = precedence::same)
+        : most_{most}, stand_{stand}, threads_{threads} {}
     ~worker_pool() { stop(); }
     void stop() {
         threads_.stop();
@@ -32,7 +39,7 @@ public:
             held_.fetch_sub(1, std::memory_order_relaxed);
             co_return std::nullopt;
         }
-        auto work = [this, call = std::move(f)]() mutable { return invoke(held_, std::move(call)); };
+        auto work = [this, call = std::move(f)]() mutable { return invoke(*this, std::move(call)); };
         auto remote = boost::asio::co_spawn(threads_, std::move(work), use_task);
         co_return co_await std::move(remote);
     }
@@ -45,6 +52,7 @@ public:
             return false;
         }
         boost::asio::post(threads_, [this, call = std::move(f)]() mutable {
+            take_place();
             call();
             held_.fetch_sub(1, std::memory_order_relaxed);
         });
@@ -54,15 +62,25 @@ public:
 private:
     using executor = boost::asio::thread_pool::executor_type;
     template <class F>
-    static auto invoke(std::atomic<std::size_t>& held, F f)
-        -> boost::asio::awaitable<std::optional<decltype(f())>, executor> {
+    static auto invoke(worker_pool& pool, F f) -> boost::asio::awaitable<std::optional<decltype(f())>, executor> {
+        pool.take_place();
         std::optional<decltype(f())> value{f()};
-        held.fetch_sub(1, std::memory_order_relaxed);
+        pool.held_.fetch_sub(1, std::memory_order_relaxed);
         co_return value;
+    }
+
+    // On the worker, whose first work it may be. Refused by the kernel or not: the work is done either way.
+    void take_place() const noexcept {
+        thread_local bool taken = false;
+        if (taken || stand_ == precedence::same) return;
+        taken = true;
+        constexpr int nice = 10;
+        ::setpriority(PRIO_PROCESS, 0, nice);  // Linux: of the calling thread alone
     }
 
     std::atomic<std::size_t> held_{0};
     std::size_t most_;
+    precedence stand_;
     boost::asio::thread_pool threads_;
 };
 

@@ -36,10 +36,10 @@ public:
     accounts(account_stores stores, ports::password_hasher& passwords, services::sessions& sessions,
              const account_rules& rules);
     void start();
+    // What a person may pick.
+    const std::vector<std::string>& regions() const noexcept { return rules_.regions; }
     // Called on shard 0: the person is shown so from now on.
-    void on_shown(std::function<void(const person_id&, const protocol::person&)> tell) {
-        tell_shown_ = std::move(tell);
-    }
+    void on_shown(std::function<void(const person_id&, const looks&)> tell) { tell_shown_ = std::move(tell); }
     // Called on shard 0: the sockets of a session go on under another.
     using go_over = std::function<void(const ports::token_hash&, const session&)>;
     void on_go_over(go_over tell) { tell_go_over_ = std::move(tell); }
@@ -69,6 +69,8 @@ public:
     task<result<protocol::account>> change_profile(session who, protocol::profile_request what);
     // Ends the account and everything that hangs on it. Refusals: no_account, password_wrong.
     task<result<void>> erase(session who, protocol::farewell_request what);
+    // Whether this is the account's password; counted like a login. Refusals: no_account, password_wrong.
+    task<result<void>> check_password(session who, secret_text password);
     // Whether a visitor or another user may be called so. Refusals: name_taken; with the database away a name is let through.
     task<result<void>> check_free(std::string display, person_id person);
 
@@ -80,6 +82,7 @@ private:
     task<result<entered>> change_password_here(session who, protocol::password_request what);
     task<result<std::size_t>> end_others_here(session who);
     task<result<protocol::account>> change_profile_here(session who, protocol::profile_request what);
+    task<result<void>> check_password_here(session who, secret_text password);
     task<result<void>> erase_here(session who, protocol::farewell_request what);
 
     // A new login of the account. With `before`, of the same person, its sockets go over.
@@ -93,7 +96,7 @@ private:
     ports::password_hasher& passwords_;
     services::sessions& sessions_;
     const account_rules& rules_;
-    std::function<void(const person_id&, const protocol::person&)> tell_shown_;
+    std::function<void(const person_id&, const looks&)> tell_shown_;
     go_over tell_go_over_;
     std::unordered_map<std::uint64_t, core::token_bucket> registrations_;
     std::unordered_map<std::string, core::token_bucket> tries_by_name_;

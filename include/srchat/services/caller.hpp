@@ -21,6 +21,7 @@ struct caller {
     socket_key socket;
     std::uint64_t address = 0;  // of the peer, as a keyed hash
     bool hides = false;         // enters rooms hidden unless told otherwise
+    bool invisible = false;     // friends see nobody there
 };
 
 }  // namespace srchat::services

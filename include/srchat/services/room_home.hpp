@@ -2,10 +2,12 @@
 // The rooms whose home is one shard: runs their commands against their log, folds what the log hands back, and tells the
 // members. All calls come on that shard; rooms (the facade) brings them here.
 
+#include <deque>
 #include <functional>
 #include <memory>
 
 #include "srchat/base/flat_map.hpp"
+#include "srchat/core/inbox.hpp"
 #include "srchat/core/room_state.hpp"
 #include "srchat/ports/hasher.hpp"
 #include "srchat/ports/password_hasher.hpp"
@@ -53,6 +55,13 @@ struct picture {
     std::weak_ptr<const void> while_alive;
 };
 
+// Something for an inbox: what, whom it is about, and how long it is true.
+struct told {
+    protocol::notice what;
+    protocol::person about;
+    time_point expires_at;
+};
+
 class room_home final : public ports::log_reader {
 public:
     // What the directory hears; called on this shard.
@@ -60,6 +69,8 @@ public:
         std::function<void(const protocol::card&)> changed;
         std::function<void(const room_id&, const person_id& owner)> closed;
         std::function<void(const room_id&, const person_id& from, const person_id& to)> passed_on;
+        std::function<void(const person_id&, told)> notify;
+        std::function<void(const person_id&, const core::notice_filter&)> withdraw;
     };
 
     room_home(runtime::shard& shard, std::size_t shards, ports::room_log& log, fan_out& out,
@@ -97,6 +108,32 @@ public:
     result<protocol::invite_reply> invite(const person_id& by, const protocol::invite_create& what);
     result<protocol::done> clear_invites(const person_id& by, const room_id& room);
     result<protocol::bans_reply> bans(const person_id& by, const room_id& room) const;
+    // What belongs to its members (room_own.cpp). Both open it unless it is there; refusal: unavailable.
+    struct direct_member {
+        person_id person;
+        protocol::person who;
+        std::string account;
+    };
+    task<result<void>> open_direct(room_id id, std::vector<direct_member> two);
+    task<result<void>> open_inbox(person_id person, protocol::person who);
+    void close_direct(const room_id& id);
+    // Into an inbox of this home, and out of it; in the order in which they are called.
+    void notify(const person_id& person, told what);
+    void withdraw(const person_id& person, const core::notice_filter& which);
+    // To everybody who listens to that inbox.
+    void tell_person(const person_id& person, std::string frame, runtime::outbox::urgency u);
+    result<protocol::ok> read(const person_id& by, const protocol::read& what);
+    // The person seems away in directs from now on, or not any more.
+    void be_quiet(const person_id& person, bool quiet);
+    // Whom a member's number stands for; refusals: not_member, no_member.
+    struct seen_member {
+        person_id person;
+        protocol::person who;
+    };
+    result<seen_member> look_at(const person_id& by, const room_id& room, member_no m) const;
+    // Tells a friend of this room, with an invitation where one is needed. Refusals: not_member, not_allowed.
+    result<protocol::ok> invite_friend(const caller& by, const std::string& account, const room_id& room,
+                                       const person_id& to);
     // Pictures (room_media.cpp). Whether an upload of so many bytes may come. Refusals: not_member (also where there is no
     // room), media_quota.
     result<void> may_upload(const person_id& by, const room_id& room, std::uint64_t bytes);
@@ -146,6 +183,33 @@ private:
     void answer_visitor(const room_door::visitor& visitor, protocol::knock_state state);
     void expire_knocks(time_point now);
     task<void> tick_room(room_id room, time_point now);
+    // Nobody needs a direct or an inbox that is empty, and that nobody looks at.
+    static void note_use(live_room& room, time_point now);
+    task<result<void>> open_own(room_id id, core::room_settings settings, std::vector<direct_member> members);
+    // A new token for the room. Refusal: overloaded.
+    result<protocol::invite_reply> new_invitation(live_room& room, std::uint32_t uses, protocol::invite_life life);
+
+    // Who has to hear of an entry beside the members who listen (room_notices.cpp); before and after it is folded.
+    enum class aftermath { none, unread, shorter };
+    aftermath notice_before(live_room& room, const protocol::log_entry& entry);
+    void notice_after(live_room& room, aftermath what);
+    void notify_of(live_room& room, const person_id& person, told what);
+    void notify_mentions(live_room& room, const protocol::message_extras& more, const person_id& by, told what);
+    void notify_mentions_again(live_room& room);
+    void withdraw_mentions(live_room& room, seq_no target);
+    void withdraw_from_all(live_room& room, std::optional<protocol::notice_kind> kind);
+    void notify_staff_of_knocks(live_room& room);
+    // The other's unread messages, for a member of a direct who is not here.
+    void refresh_unread(live_room& room, const person_id& reader);
+    struct inbox_work {
+        person_id person;
+        std::optional<told> put;
+        core::notice_filter withdraw;
+    };
+    void enqueue(inbox_work work);
+    task<void> work_on_inboxes();
+    task<void> run(inbox_work work);
+    std::vector<protocol::read_mark> reads_of(const live_room& room) const;
 
     // The picture that a message is about to show; nullopt if it wants none, or one that is not there for this person.
     static std::optional<protocol::media> take_picture(live_room& room, const person_id& by, const protocol::say& what);
@@ -178,6 +242,9 @@ private:
     listeners tell_;
     flat_map<room_id, std::unique_ptr<live_room>> rooms_;
     live_room* last_found_ = nullptr;
+    std::deque<inbox_work> inbox_work_;  // one after the other, so that a notice never comes after its withdrawal
+    bool inbox_busy_ = false;
+    unsigned tick_ = 0;
     flat_map<room_id, time_point> gone_;  // ended rooms, until the answer is no_room again
 };
 

@@ -47,6 +47,21 @@ public:
     // A socket has ended: its person is away in these rooms.
     void detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket);
     task<void> rename(person_id person, protocol::person who);
+    // --- what belongs to its members ---
+    room_id inbox_of(const person_id& person) const;
+    // Refusal of both: unavailable.
+    task<result<void>> open_inbox(person_id person, protocol::person who);
+    task<result<room_id>> open_direct(room_home::direct_member one, room_home::direct_member other);
+    // The two are friends no more.
+    void close_direct(const person_id& one, const person_id& other);
+    room_id direct_of(const person_id& one, const person_id& other) const;
+    // Into somebody's inbox, and out of it again.
+    void notify(const person_id& person, told what);
+    void withdraw(const person_id& person, const core::notice_filter& which);
+    // To the sockets that listen to the person's inbox.
+    void tell_person(const person_id& person, std::string frame,
+                     runtime::outbox::urgency u = runtime::outbox::urgency::keep);
+    void be_quiet(const person_id& person, bool quiet);
     // The person's session has ended: leaves everywhere.
     void end_person(const person_id& person);
 

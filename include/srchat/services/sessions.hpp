@@ -28,12 +28,23 @@ struct session_rules {
     core::bucket_rate starts{60, 0.5};  // new sessions of one address
 };
 
+// How a person shows themselves.
+struct looks {
+    protocol::person who;
+    bool hides = false;      // enters rooms hidden unless told otherwise
+    bool invisible = false;  // friends see nobody there
+    bool operator==(const looks&) const = default;
+};
+
 struct session {
     ports::token_hash key{};
     person_id person;
     protocol::person who;
     protocol::session_info info;
-    bool hides = false;  // enters rooms hidden unless told otherwise
+    bool hides = false;
+    bool invisible = false;
+
+    bool is_user() const noexcept { return who.kind == protocol::person_kind::user; }
 };
 
 struct started_session {
@@ -57,6 +68,14 @@ public:
     };
     void on_end(std::function<void(const ended&)> tell) { tell_end_ = std::move(tell); }
 
+    // Called on shard 0 when a user's first socket opens, and after the last one has closed.
+    struct presence {
+        person_id person;
+        bool online = false;
+        bool invisible = false;
+    };
+    void on_presence(std::function<void(const presence&)> tell) { tell_presence_ = std::move(tell); }
+
     // A visitor. `address` is the keyed hash of the peer. Without a name one is made up. Refusals: name_invalid, name_taken,
     // rate_limited, unavailable.
     task<result<started_session>> begin(std::optional<std::string> name, std::uint64_t address);
@@ -72,6 +91,7 @@ public:
 
     // --- for accounts, on shard 0 ---
     runtime::shard& home() noexcept { return home_; }
+    bool is_online(const person_id& person) const { return sockets_of_person_.contains(person); }
     ports::token_hash hash(const secret_text& token) const { return hasher_.sha256(token.reveal()); }
     // A new token; its first letter says where to look for it.
     static secret_text user_token();
@@ -117,6 +137,7 @@ private:
     const session_rules& rules_;
     ports::logins* logins_;
     std::function<void(const ended&)> tell_end_;
+    std::function<void(const presence&)> tell_presence_;
     std::unordered_map<ports::token_hash, connected, ports::token_hash_hash> connected_;
     std::unordered_map<person_id, std::uint32_t> sockets_of_person_;
     std::unordered_map<std::uint64_t, std::uint32_t> sockets_of_address_;

@@ -1,15 +1,13 @@
-#include "srchat/api/commands.hpp"
+#include "reply_with.hpp"
 
 namespace srchat::api {
 
 answer handle(connection& c, protocol::edit what) {
     const room_id room = what.room;
-    auto task = [by = c.who().person, asked = std::move(what)](services::room_home& home) mutable {
+    auto work = [by = c.who().person, asked = std::move(what)](services::room_home& home) mutable {
         return home.edit(by, std::move(asked));
     };
-    result<protocol::edited> done = co_await c.with().rooms.at_home(room, std::move(task));
-    if (!done) co_return done.error();
-    co_return protocol::reply{*done};
+    return reply_from_home<protocol::edited>(c, room, std::move(work));
 }
 
 }  // namespace srchat::api

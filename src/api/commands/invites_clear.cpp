@@ -1,4 +1,4 @@
-#include "srchat/api/commands.hpp"
+#include "reply_with.hpp"
 
 namespace srchat::api {
 
@@ -7,9 +7,7 @@ answer handle(connection& c, protocol::invites_clear what) {
     auto look = [by = c.who().person, asked = std::move(what)](services::room_home& home) {
         return home.clear_invites(by, asked.room);
     };
-    result<protocol::done> done = co_await c.with().rooms.at_home_now(room, std::move(look));
-    if (!done) co_return done.error();
-    co_return protocol::reply{std::move(*done)};
+    return reply_from_home_now<protocol::done>(c, room, std::move(look));
 }
 
 }  // namespace srchat::api

@@ -6,6 +6,10 @@ answer handle(connection& c, protocol::join what) {
     const room_id room = what.room;
     if (!c.in_room(room) && c.room_count() >= c.with().sockets.rooms) co_return error_code::too_many_rooms;
     services::caller from = c.caller();
+    if (room == c.with().rooms.inbox_of(from.person)) {
+        const result<void> opened = co_await c.with().rooms.open_inbox(from.person, from.who);
+        if (!opened) co_return opened.error();
+    }
     services::room_home::arrival arrive = [&c, room](protocol::joined answer) {
         c.entered(room);
         if (!answer.more) c.listen_to(room);

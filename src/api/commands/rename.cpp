@@ -20,8 +20,9 @@ task<result<protocol::person>> rename_visitor(connection& c, std::string name) {
     if (!free) co_return free.error();
     result<protocol::person> who = co_await c.with().sessions.rename(c.who().key, std::move(name));
     if (!who) co_return who.error();
-    c.show_as(*who);
-    c.with().people.changed(person, *who);
+    const services::looks as{*who};
+    c.show_as(as);
+    c.with().people.changed(person, as);
     co_await c.with().rooms.rename(person, *who);
     co_return who;
 }
@@ -29,7 +30,7 @@ task<result<protocol::person>> rename_visitor(connection& c, std::string name) {
 }  // namespace
 
 answer handle(connection& c, protocol::rename what) {
-    const bool user = c.who().who.kind == protocol::person_kind::user;
+    const bool user = c.who().is_user();
     task<result<protocol::person>> work =
         user ? rename_user(c, std::move(what.name)) : rename_visitor(c, std::move(what.name));
     result<protocol::person> who = co_await std::move(work);

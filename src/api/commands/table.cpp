@@ -40,6 +40,16 @@ const command_row& row_of(const protocol::command& what) noexcept {
         {1, false},  // transfer_cancel
         {1, false},  // successor
         {1, false},  // close
+        {3, false},  // friends
+        {5, false},  // friend_request
+        {3, false},  // friend_answer
+        {3, false},  // friend_remove
+        {3, false},  // block
+        {3, false},  // unblock
+        {2, false},  // profile
+        {3, false},  // direct
+        {1, false},  // read
+        {5, false},  // invite_send
     }};
     return rows[what.index()];
 }

@@ -1,14 +1,13 @@
-#include "srchat/api/commands.hpp"
+#include "reply_with.hpp"
 
 namespace srchat::api {
 
 answer handle(connection& c, protocol::typing what) {
     const room_id room = what.room;
-    services::caller from = c.caller();
-    auto look = [from, what](services::room_home& home) { return home.typing(from, what); };
-    result<protocol::ok> found = co_await c.with().rooms.at_home_now(room, std::move(look));
-    if (!found) co_return found.error();
-    co_return protocol::reply{std::move(*found)};
+    auto look = [from = c.caller(), asked = std::move(what)](services::room_home& home) {
+        return home.typing(from, asked);
+    };
+    return reply_from_home_now<protocol::ok>(c, room, std::move(look));
 }
 
 }  // namespace srchat::api

@@ -5,6 +5,12 @@ import { until } from "../kit/until.mjs";
 
 const chat = stage();
 
+/** Through the menu in the head of the page. */
+async function chooseTheme(page, name) {
+  await page.getByRole("button", { name: /^You:/ }).click();
+  await page.getByTitle(name, { exact: true }).click();
+}
+
 const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const isDark = (colour) => Math.max(...colour.match(/\d+/g).slice(0, 3).map(Number)) < 80;
 
@@ -16,7 +22,7 @@ for (const [system, chosen] of [
     const ann = await chat.visit({ colorScheme: system });
     await ann.page.goto(chat.url);
     assert.equal(isDark(await ground(ann.page)), system === "dark");
-    await ann.page.getByTitle(chosen, { exact: true }).click();
+    await chooseTheme(ann.page, chosen);
     await until("the other theme", async () => isDark(await ground(ann.page)) === (chosen === "Dark"));
 
     // The bundle never arrives: what is on screen now is what would be painted first.
@@ -38,7 +44,7 @@ test("theme: follows the system while nothing is chosen, also when it changes", 
 test("theme: is the only thing that is kept beyond the tab", async () => {
   const ann = await chat.visit();
   await ann.page.goto(chat.url);
-  await ann.page.getByTitle("Dark", { exact: true }).click();
+  await chooseTheme(ann.page, "Dark");
   const stored = await ann.page.evaluate(() => ({ ...localStorage }));
   assert.deepEqual(stored, { preferences: '{"theme":"dark","typing":true}' });
   const others = await ann.page.evaluate(

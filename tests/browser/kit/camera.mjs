@@ -17,13 +17,13 @@ export const looks = [desktop, phone].flatMap((settings) =>
   })),
 );
 
-/** Takes a picture of what somebody sees, with every image drawn and the pointer out of the way. */
-export async function take({ page }, name, { device, colorScheme }, { pointer = false } = {}) {
+/** Takes a picture of what somebody sees, with every image drawn and the pointer out of the way; `full`: the whole page. */
+export async function take({ page }, name, { device, colorScheme }, { pointer = false, full = false } = {}) {
   if (!pointer) await page.mouse.move(4, 4);
   await page.evaluate(() =>
     Promise.all([...document.images].map((image) => image.decode().catch(() => null))),
   );
   const file = `${folder}${name}-${device}-${colorScheme}.png`;
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, fullPage: full });
   execFileSync("pngquant", ["--force", "--strip", "--ext", ".png", "96", file]);
 }

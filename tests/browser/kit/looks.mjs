@@ -5,11 +5,15 @@ import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong, one line each. */
-export async function violations(page) {
+/** What axe finds wrong on the page, or `within` a part of it, one line each. */
+export async function violations(page, within = "html") {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() =>
-    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  const { violations: found } = await page.evaluate(
+    (part) =>
+      window.axe.run(part, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      }),
+    within,
   );
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }

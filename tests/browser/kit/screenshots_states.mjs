@@ -1,4 +1,5 @@
 // Takes the pictures of what is seen more seldom: shut doors, small dialogs, what goes wrong, a room that changes hands.
+import { chooseYou } from "./accounts.mjs";
 import { looks, take as takePicture } from "./camera.mjs";
 import {
   about,
@@ -90,7 +91,7 @@ for (const look of looks) {
   await ann.page.getByRole("img", { name: "QR code of the link" }).waitFor();
   await take(ann, "share");
   await ann.page.keyboard.press("Escape");
-  await choose(ann.page, "Change your name");
+  await chooseYou(ann.page, "Change your name");
   await ann.page.getByRole("dialog").waitFor();
   await take(ann, "rename");
   await ann.page.keyboard.press("Escape");

@@ -5,9 +5,9 @@ import { startBrowser, visitor } from "./visitors.mjs";
 import { startWire } from "./wire.mjs";
 
 /**
- * What the journeys of one file play on: a server with `config`, a browser, and with `wire` a wire to the server that
- * can be cut. Whoever visits leaves after the journey, which fails if their page complained. `people` are the options
- * of every visitor (see visitors.mjs).
+ * What the journeys of one file play on: a server with `config` (a function is asked for it), a browser, and with
+ * `wire` a wire to the server that can be cut. Whoever visits leaves after the journey, which fails if their page
+ * complained. `people` are the options of every visitor (see visitors.mjs).
  */
 export function stage(config = {}, { wire: wired = false, ...people } = {}) {
   let server;
@@ -15,7 +15,8 @@ export function stage(config = {}, { wire: wired = false, ...people } = {}) {
   let wire;
   let visitors = [];
   const start = async () => {
-    server = await startServer(wire ? { "server.origins": wire.url, ...config } : config);
+    const given = typeof config === "function" ? await config() : config;
+    server = await startServer(wire ? { "server.origins": wire.url, ...given } : given);
     wire?.lead(server.port);
   };
 

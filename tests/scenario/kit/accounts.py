@@ -7,6 +7,13 @@ from .client import Refused, Session, change_fields
 from .raw import ask
 
 PASSWORD = "Zkanarie correct horse"
+# For tests that are about something else than how often one may try.
+MANY = {
+    "limits.registrations_per_hour": 1_000_000,
+    "limits.login_burst": 1_000_000,
+    "limits.login_address_burst": 1_000_000,
+    "friends.per_day": 1_000_000,
+}
 _numbers = itertools.count(1)
 
 

@@ -8,6 +8,7 @@ from .client import Refused, new_cid
 from .raw import Wire, ask, request
 
 MIB = 1_048_576
+MANY = {"media.per_hour_guest": 1_000_000}
 
 
 def _chunk(kind, content):
@@ -88,3 +89,22 @@ async def begun_upload(session, room, size, begin=b""):
 
 def code_of(answer):
     return json.loads(answer.body)["error"]["code"]
+
+
+async def is_refused(client, room, picture, status, code, kind="image/png"):
+    answer = await try_upload(client, room, picture, kind)
+    assert (answer.status, code_of(answer)) == (status, code), answer
+
+
+async def is_hidden_from(client, room, media):
+    """The one answer for everything that is not there."""
+    answer = await fetch(client, room, media)
+    assert answer.status == 404, answer
+    assert json.loads(answer.body) == {"error": {"code": "no_media", "text": "There is no such picture."}}
+    assert "image" not in answer.header("Content-Type")
+
+
+async def is_shown_to(client, room, media, picture):
+    answer = await fetch(client, room, media)
+    assert answer.status == 200 and answer.body == picture
+    return answer

@@ -10,23 +10,38 @@ const spokenAtMost = 2;
 export class Announcer {
   readonly words: Signal<string> = signal("");
   private gathered: string[] = [];
+  private told: string[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   add(_room: Room, messages: readonly RoomEvent<"message">[]): void {
     for (const message of messages) {
       const body = readBody(message.body);
-      this.gathered.push(`${message.by.name}: ${body.kind === "text" ? body.text : "a message"}`);
+      this.gather(`${message.by.name}: ${body.kind === "text" ? body.text : "a message"}`);
     }
-    if (messages.length > 0 && this.timer === undefined) {
-      this.timer = setTimeout(() => this.speak(), gatherMs);
-    }
+  }
+
+  /** Something else that happened; it is never lost in a summary. */
+  tell(words: string): void {
+    this.told.push(words);
+    this.wait();
+  }
+
+  private gather(line: string): void {
+    this.gathered.push(line);
+    this.wait();
+  }
+
+  private wait(): void {
+    this.timer ??= setTimeout(() => this.speak(), gatherMs);
   }
 
   private speak(): void {
     this.timer = undefined;
-    const lines = this.gathered;
+    const { gathered, told } = this;
     this.gathered = [];
-    this.words.value = lines.length > spokenAtMost ? `${lines.length} new messages` : lines.join(". ");
+    this.told = [];
+    const lines = gathered.length > spokenAtMost ? [`${gathered.length} new messages`] : gathered;
+    this.words.value = [...told, ...lines].join(". ");
     // What was said goes with the message, so it does not stay in the page either.
     setTimeout(() => {
       if (this.timer === undefined) this.words.value = "";

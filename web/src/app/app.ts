@@ -1,8 +1,13 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { Me } from "../account/me";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
+import { Friends } from "../friends/friends";
+import { Bell } from "../inbox/bell";
+import { Inbox } from "../inbox/inbox";
+import type { Told } from "../inbox/told";
 import { Drafts } from "../rooms/drafts";
 import { Knocks } from "../rooms/knocking";
 import type { Room } from "../rooms/room";
@@ -16,19 +21,37 @@ import type { Reply } from "../wire/replies";
 import type { Person } from "../wire/shapes";
 import { Announcer } from "./announcer";
 import { preferences } from "./preferences";
-import { markJoined, markKnocking, navigate, roomPath, route } from "./router";
+import { directPath, markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
 export type Failure = { readonly code: string; readonly text: string };
+
+/** How long to wait for the accounts if the server does not say. */
+const awayMs = 3_000;
+
+/** How loud each room may be is asked for by few visits. */
+const levels = () => import("../inbox/levels");
 
 /** A name may use one script only, so the English words are left out beside any other. */
 export function roomNameFor(person: string): string {
   return /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(person) ? `${person}’s room` : person;
 }
 
+/** What to do in a room as soon as it is there: show a message, or who knocks. */
+export interface Errand {
+  readonly room: string;
+  readonly show: number | "knocks";
+}
+
+/** Tells the browser's own notifications what is new; there once somebody has asked for them. */
+export interface Notifying {
+  came(fresh: readonly Told[]): void;
+  heard(room: Room, messages: readonly RoomEvent<"message">[]): void;
+}
+
 /** Builds the parts and joins them; the only place that does. One per page. */
 export class App {
-  /** Undefined until the server was asked, null without a session. */
-  readonly you: Signal<Person | null | undefined> = signal<Person | null | undefined>(undefined);
+  readonly me: Me;
+  readonly you: Signal<Person | null | undefined>;
   readonly limits: Signal<Reply<"welcome">["limits"] | null> = signal<Reply<"welcome">["limits"] | null>(
     null,
   );
@@ -38,6 +61,19 @@ export class App {
   readonly rooms: Rooms;
   readonly directory: Directory;
   readonly knocks: Knocks;
+  readonly inbox: Inbox;
+  readonly bell: Bell;
+  readonly friends: Friends;
+  readonly errand: Signal<Errand | null> = signal<Errand | null>(null);
+  /** The room of this page's address, if one is inside. */
+  readonly shown: ReadonlySignal<Room | undefined> = computed(() => {
+    const here = route.value;
+    const direct = here.page === "direct" ? this.friends.list.value?.get(here.name)?.room : undefined;
+    const id = here.page === "room" ? here.id : direct;
+    const room = id === undefined ? undefined : this.rooms.find(id);
+    return room?.state.value ? room : undefined;
+  });
+  notifying: Notifying | null = null;
 
   constructor() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -47,16 +83,24 @@ export class App {
         heardClock(welcome.at);
         this.you.value = welcome.you;
         this.limits.value = welcome.limits;
+        this.inbox.welcomed(welcome.inbox);
       },
       event: (event) => {
         if (event.t === "top") heardClock(event.at);
         if (event.t === "rooms_changed") this.directory.changed(event);
         else if (event.t === "knock_answered") this.knocks.answered(event);
-        else this.rooms.receive(event);
+        else if (event.t === "friend_changed") this.friends.changed(event);
+        else if (event.t === "friend_presence") this.friends.presence(event);
+        else if (!this.inbox.receive(event)) this.rooms.receive(event);
+        if (event.t === "member_changed") this.me.shownAs(event);
       },
-      interrupted: () => this.rooms.interrupted(),
+      interrupted: () => {
+        this.rooms.interrupted();
+        this.inbox.interrupted();
+      },
       restore: () => {
         this.rooms.restore();
+        void this.inbox.sync();
         this.knocks.restore();
         this.directory.refresh();
       },
@@ -66,16 +110,33 @@ export class App {
         return answer.ok ? answer.value.you !== null : null;
       },
     });
+    this.me = new Me(this.client, {
+      leaveRooms: () => {
+        for (const room of this.rooms.list.peek()) room.leave();
+        this.directory.refresh();
+      },
+      seat: (id) => this.rooms.find(id)?.state.peek()?.me,
+    });
+    this.you = this.me.you;
     this.rooms = new Rooms(this.client, new Drafts(sessionStorage), {
-      heard: (room: Room, messages: readonly RoomEvent<"message">[]) => this.announcer.add(room, messages),
+      heard: (room: Room, messages: readonly RoomEvent<"message">[]) => {
+        this.announcer.add(room, messages);
+        this.notifying?.heard(room, messages);
+      },
       over: (room) => {
+        if (room.phase.peek().is === "ended") void levels().then(({ forgetRoom }) => forgetRoom(room.id));
         const here = route.peek();
         // At once, or the page would take the room for one to go back into.
         if (here.page === "room" && here.id === room.id) markJoined(false);
       },
+      happened: (words) => this.announcer.tell(words),
       typingAllowed: () => preferences.peek().typing,
     });
-    this.rooms.runExpiry();
+    this.friends = new Friends(this.client);
+    this.inbox = new Inbox(this.client, { came: (fresh) => this.told(fresh) });
+    this.bell = new Bell(this.inbox, { shown: this.shown, find: (id) => this.rooms.find(id) });
+    this.bell.run();
+    this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
     this.knocks = new Knocks(this.client, {
       approved: (id, hidden) => this.enter(id, { ...plainTicket, hidden }),
@@ -88,7 +149,30 @@ export class App {
     });
     effect(() => {
       const link = this.client.link.value;
-      if (link.is === "stopped" && link.remedy === "session") this.you.value = null;
+      if (link.is === "stopped" && link.remedy === "session") void this.me.sessionEnded();
+    });
+    this.followPeople();
+  }
+
+  private told(fresh: readonly Told[]): void {
+    const here = this.bell.onScreen.peek();
+    const elsewhere = fresh.filter(({ notice }) => !("room" in notice && notice.room.id === here));
+    if (elsewhere.length > 0) this.announcer.tell("New in your inbox");
+    this.notifying?.came(fresh);
+  }
+
+  /** Friends are an account's; the inbox goes with the session. */
+  private followPeople(): void {
+    const live = computed(() => this.client.link.value.is === "live");
+    const kind = computed(() => this.you.value?.kind);
+    effect(() => {
+      const [is, connected] = [kind.value, live.value];
+      // Whether the connection stands is looked at in there too, and changes with every frame.
+      untracked(() => {
+        if (is === "user" && connected) void this.friends.refresh();
+        else if (is !== "user") this.friends.clear();
+        if (is === undefined) this.inbox.clear();
+      });
     });
   }
 
@@ -99,6 +183,24 @@ export class App {
     this.you.value = answer.ok ? answer.value.you : null;
     if (this.you.value) this.client.start();
     else this.directory.refresh();
+    if (this.you.value?.kind === "user") void this.me.read();
+    // Whether somebody is logged in here cannot be told just now; chat goes on meanwhile.
+    if (!answer.ok && answer.code === "unavailable") {
+      setTimeout(() => this.you.peek() || void this.start(), answer.retryAfterMs ?? awayMs);
+    }
+  }
+
+  /** To a room that this page has, or a friend's. */
+  show(id: string): void {
+    const friends = [...(this.friends.list.peek()?.values() ?? [])];
+    const friend = friends.find((each) => each.room === id);
+    navigate(friend ? directPath(friend.name) : roomPath(id));
+  }
+
+  /** Into a room that this page has, or to its door; then what is to be shown there. */
+  goTo(room: string, show?: Errand["show"]): void {
+    this.errand.value = show === undefined ? null : { room, show };
+    this.show(room);
   }
 
   private async ensureSession(): Promise<Answer<unknown>> {
@@ -106,6 +208,7 @@ export class App {
     const answer = await makeSession();
     if (!answer.ok) return answer;
     this.offline.value = false;
+    this.me.ended.value = false;
     this.you.value = answer.value.you;
     this.client.start();
     return answer;

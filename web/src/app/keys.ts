@@ -160,7 +160,8 @@ export function listenToKeys(app: App): void {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     // A modal dialog keeps its keys to itself; the browser closes it on Esc.
-    if (overlay.peek() !== null && document.querySelector("dialog[open]")) return;
+    const covered = overlay.peek() !== null || app.me.words.peek() !== null;
+    if (covered && document.querySelector("dialog[open]")) return;
     const key = all.find((entry) => entry.run && entry.fits(event));
     if (key?.run?.(app)) event.preventDefault();
   });

@@ -4,12 +4,25 @@ import { readStanding, type Standing } from "../rooms/ticket";
 export type Route =
   | { readonly page: "landing" }
   | { readonly page: "room"; readonly id: string }
+  | { readonly page: AccountPage }
+  | { readonly page: "inbox" }
+  | { readonly page: "friends" }
+  | { readonly page: "direct"; readonly name: string }
   | { readonly page: "missing" };
+
+const accountPages = ["account", "login", "register", "recovery"] as const;
+export type AccountPage = (typeof accountPages)[number];
 
 export function parsePath(path: string): Route {
   if (path === "/" || path === "/index.html") return { page: "landing" };
   const room = /^\/r\/([0-9A-Za-z]{17})\/?$/.exec(path)?.[1];
-  return room === undefined ? { page: "missing" } : { page: "room", id: room };
+  if (room !== undefined) return { page: "room", id: room };
+  if (/^\/inbox\/?$/.test(path)) return { page: "inbox" };
+  if (/^\/friends\/?$/.test(path)) return { page: "friends" };
+  const friend = /^\/dm\/([a-z0-9_.-]{3,24})\/?$/.exec(path)?.[1];
+  if (friend !== undefined) return { page: "direct", name: friend };
+  const page = accountPages.find((name) => path === `/${name}` || path === `/${name}/`);
+  return { page: page ?? "missing" };
 }
 
 export const route: Signal<Route> = signal<Route>({ page: "landing" });
@@ -30,6 +43,7 @@ export function navigate(path: string): void {
 }
 
 export const roomPath = (id: string): string => `/r/${id}`;
+export const directPath = (name: string): string => `/dm/${encodeURIComponent(name)}`;
 export const roomLink = (id: string): string => `${location.origin}${roomPath(id)}`;
 
 // That this tab has joined a room is kept in the history entry, not in a storage: a reload goes back in,

@@ -5,12 +5,23 @@ import { RoomPage } from "../pages/room/room_page";
 import { Announcements } from "../ui/announcements";
 import { ConnectionBanner } from "../ui/connection_banner";
 import { KeysHelp } from "../ui/keys_help";
+import { later } from "../ui/later";
 import { RenameDialog } from "../ui/rename_dialog";
 import { Switcher } from "../ui/switcher";
 import { type App, AppContext } from "./app";
 import { OfflinePage } from "./offline_page";
 import { close, onEscape, overlay } from "./overlays";
 import { route } from "./router";
+
+// What few visits need comes when it is asked for.
+const entry = () => import("../pages/account/entry");
+const EntryPage = later(async () => (await entry()).EntryPage);
+const EntryDialog = later(async () => (await entry()).EntryDialog);
+const WordsDialog = later(async () => (await entry()).WordsDialog);
+const ProfilePage = later(async () => (await import("../pages/account/profile_page")).ProfilePage);
+const FriendsPage = later(async () => (await import("../pages/friends/friends_page")).FriendsPage);
+const DirectPage = later(async () => (await import("../pages/direct/direct_page")).DirectPage);
+const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
   const here = route.value;
@@ -20,6 +31,18 @@ function Page({ app }: { readonly app: App }) {
       return <Landing />;
     case "room":
       return <RoomPage key={here.id} id={here.id} />;
+    case "account":
+      return <ProfilePage />;
+    case "friends":
+      return <FriendsPage />;
+    case "direct":
+      return <DirectPage key={here.name} name={here.name} />;
+    case "inbox":
+      return <InboxPage />;
+    case "login":
+    case "register":
+    case "recovery":
+      return <EntryPage key={here.page} which={here.page} />;
     case "missing":
       return (
         <Notice title="There is no such page">
@@ -46,6 +69,10 @@ export function Shell({ app }: { readonly app: App }) {
       {overlay.value === "keys" && <KeysHelp />}
       {overlay.value === "rename" && <RenameDialog />}
       {overlay.value === "switcher" && <Switcher />}
+      {(overlay.value === "login" || overlay.value === "register" || overlay.value === "recovery") && (
+        <EntryDialog key={overlay.value} which={overlay.value} />
+      )}
+      {app.me.words.value !== null && <WordsDialog words={app.me.words.value} />}
       <Announcements />
     </AppContext.Provider>
   );

@@ -19,14 +19,15 @@ function byNumber(members: readonly Member[]): ReadonlyMap<number, Member> {
 /** What the reply says about the room beside its log. */
 function standing(
   reply: Reply<"joined">,
-): Pick<RoomState, "pinned" | "offer" | "successor" | "closing" | "hidden"> {
-  const { pinned, offer, successor, closing, hidden } = reply;
+): Pick<RoomState, "pinned" | "offer" | "successor" | "closing" | "hidden" | "reads"> {
+  const { pinned, offer, successor, closing, hidden, reads } = reply;
   return {
     pinned,
     offer: offer && { m: offer.m, expiresAt: offer.expires_at },
     successor,
     closing: closing && { closesAt: closing.closes_at, text: closing.text },
     hidden,
+    reads: new Map(reads.map(({ m, target }) => [m, target])),
   };
 }
 

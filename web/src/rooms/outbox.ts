@@ -40,6 +40,8 @@ export const emptyOutbox: Outbox = { list: [], holdUntil: 0 };
 /** Refusals after which the same text is sent again without asking the person. */
 const passing: ReadonlySet<string> = new Set(["rate_limited", "unavailable", "overloaded"]);
 const patienceMs = 1_000;
+/** An upload that found no server is tried again by itself so often; the page may know of a broken connection later. */
+const unreachableMost = 3;
 
 export function add(box: Outbox, cid: string, text: string, extras: Extras = noExtras): Outbox {
   const progress = { media: null, state: "waiting", seq: null, problem: null, faults: 0 } as const;
@@ -87,6 +89,10 @@ export function refused(box: Outbox, cid: string, refusal: Refusal, now: number)
     const holdUntil = now + (refusal.retryAfterMs ?? patienceMs);
     const entry = { state: "waiting", problem: refusal.text, faults: faults + (fault ? 1 : 0) } as const;
     return { ...change(box, cid, entry), holdUntil };
+  }
+  if (refusal.code === "unreachable" && faults < unreachableMost) {
+    const entry = { state: "waiting", faults: faults + 1 } as const;
+    return { ...change(box, cid, entry), holdUntil: now + patienceMs * 2 ** faults };
   }
   // An upload that waited too long is collected by the server: it goes up once more by itself.
   if (refusal.code === "no_media" && faults === 0) {

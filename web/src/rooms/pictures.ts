@@ -33,6 +33,11 @@ export class Pictures {
     void this.load(id, shown);
   }
 
+  /** The network is back: what could not be loaded is tried again. */
+  retryAll(): void {
+    for (const id of this.held.keys()) this.retry(id);
+  }
+
   /** One's own picture is here already: its preview is shown on. */
   adopt(id: string, url: string): void {
     this.drop(id);

@@ -4,10 +4,12 @@ import { messageLifeMs } from "../time/lives";
 import { serverNow } from "../time/server_clock";
 import { isRoomEvent, type RoomEvent, type WireEvent } from "../wire/events";
 import type { Reply } from "../wire/replies";
+import { actWords } from "./acts";
 import { receive } from "./apply";
 import type { Drafts } from "./drafts";
 import { knocks } from "./events/knocks";
 import { presence } from "./events/presence";
+import { read } from "./events/read";
 import { typing } from "./events/typing";
 import { expire } from "./expiry";
 import { enter } from "./joined";
@@ -43,6 +45,8 @@ export interface RoomHooks {
   over(room: Room): void;
   /** New messages of others, for the announcer. */
   heard(room: Room, messages: readonly RoomEvent<"message">[]): void;
+  /** Something that everybody in the room should hear of, in words. */
+  happened(words: string): void;
   typingAllowed(): boolean;
 }
 
@@ -120,7 +124,10 @@ export class Room {
       this.hold(room);
       if (!again && !this.over) this.phase.value = { is: "live" };
     });
-    if (before) this.hooks.heard(this, this.foreign(reply.events));
+    if (before) {
+      this.hooks.heard(this, this.foreign(reply.events));
+      this.pictures.retryAll();
+    }
     if (!again) return this.writing.pump();
     const stuck = before !== null && room.seq === before.seq && room.epoch === before.epoch;
     void this.sync(stuck);
@@ -158,6 +165,7 @@ export class Room {
     if (isRoomEvent(event)) return this.receiveRoomEvent(room, event);
     if (event.t === "typing") this.hold(typing(room, event, serverNow()));
     else if (event.t === "presence") this.hold(presence(room, event));
+    else if (event.t === "read") this.hold(read(room, event));
     else if (event.t === "knocks") this.hold(knocks(room, event));
     else if (event.t === "top" && (event.epoch !== room.epoch || event.seq > room.seq)) void this.sync();
   }
@@ -167,7 +175,14 @@ export class Room {
     if (received.took === "hole") return void this.sync();
     if (received.took === "known") return;
     this.hold(received.room);
+    if (event.t === "owner_changed") this.tellAct(received.room, event.seq);
     if (event.t === "message") this.hooks.heard(this, this.foreign([event]));
+  }
+
+  /** Who owns the room matters to everybody in it, also to those who do not see the row. */
+  private tellAct(room: RoomState, seq: number): void {
+    const item = room.log.find((each) => each.kind === "act" && each.seq === seq);
+    if (item?.kind === "act") this.hooks.happened(actWords(item.act));
   }
 
   private foreign(events: readonly RoomEvent[]): readonly RoomEvent<"message">[] {

@@ -1,5 +1,6 @@
+import type { Body } from "../wire/body";
 import type { RoomEvent } from "../wire/events";
-import type { Author, Body, Card, Knock, Media, Member, Tally } from "../wire/shapes";
+import type { Author, Card, Knock, Media, Member, Tally } from "../wire/shapes";
 import type { Act } from "./acts";
 
 // What the page holds of one room: a fold over the room's events. Values are never changed in place, so a
@@ -96,6 +97,8 @@ export interface RoomState {
   readonly closing: { readonly closesAt: number; readonly text: string } | null;
   /** The person is here under a pseudonym of this room. */
   readonly hidden: boolean;
+  /** Up to which seq each member has read; told in directs and inboxes only. */
+  readonly reads: ReadonlyMap<number, number>;
   /** Who waits at the door; only the staff hears of it. */
   readonly knocks: readonly Knock[];
   /** The person was sent out. */

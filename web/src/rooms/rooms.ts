@@ -5,7 +5,14 @@ import type { WireEvent } from "../wire/events";
 import type { Drafts } from "./drafts";
 import { nextExpiry } from "./expiry";
 import { Room, type RoomHooks } from "./room";
+import type { RoomState } from "./room_state";
 import { plainTicket, type Ticket } from "./ticket";
+
+/** What holds messages that run out, beside the rooms. */
+export interface Lasting {
+  readonly state: ReadonlySignal<RoomState | null>;
+  expire(now: number): void;
+}
 
 /** All rooms this page is in. Owned by the app. */
 export class Rooms {
@@ -13,6 +20,7 @@ export class Rooms {
   readonly unread: ReadonlySignal<number> = computed(() =>
     this.list.value.reduce((sum, room) => sum + room.unread.value, 0),
   );
+  private beside: readonly Lasting[] = [];
   private expiryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -60,29 +68,29 @@ export class Rooms {
     this.list.value = [];
   }
 
-  /** Removes what has run out, on time while visible and at once on coming back. */
-  runExpiry(): void {
+  /** Removes what has run out, on time while visible and at once on coming back; also of what is beside the rooms. */
+  runExpiry(...beside: readonly Lasting[]): void {
+    this.beside = beside;
     document.addEventListener("visibilitychange", () => this.sweep());
     this.sweep();
     // Whatever changed a room may have brought something that runs out sooner.
     effect(() => {
-      for (const room of this.list.value) void room.state.value;
+      for (const each of [...this.list.value, ...this.beside]) void each.state.value;
       this.planExpiry();
     });
   }
 
   private sweep(): void {
     const now = serverNow();
-    for (const room of this.list.peek()) room.expire(now);
+    for (const each of [...this.list.peek(), ...this.beside]) each.expire(now);
     this.drafts.sweep(Date.now());
     this.planExpiry();
   }
 
   private planExpiry(): void {
     clearTimeout(this.expiryTimer);
-    const soon = this.list
-      .peek()
-      .map((room) => room.state.peek())
+    const soon = [...this.list.peek(), ...this.beside]
+      .map((each) => each.state.peek())
       .map((state) => (state ? nextExpiry(state) : null))
       .filter((at) => at !== null);
     // Looking again every half minute also covers clocks that are set and drafts that run out.

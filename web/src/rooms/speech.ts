@@ -1,5 +1,6 @@
+import { readBody } from "../text/body";
 import { isStaffIn } from "./rights";
-import { lastOwnMessage, myself, type RoomState } from "./room_state";
+import { lastOwnMessage, type MessageItem, myself, type RoomState } from "./room_state";
 
 // Whether one may write just now, and if not, why and until when.
 
@@ -28,4 +29,12 @@ export function speech(room: RoomState, now: number): Speech {
 export function mayReact(room: RoomState, now: number): boolean {
   const allowed = speech(room, now);
   return allowed.may || allowed.why === "slow";
+}
+
+/** Unless the server says otherwise. */
+const editWindowMs = 15 * 60_000;
+
+/** Until when (by the server's clock) its author may edit the message; 0 if there is nothing to edit. */
+export function editableUntil(item: MessageItem, windowMs: number | undefined): number {
+  return readBody(item.body).kind === "text" ? item.at + (windowMs ?? editWindowMs) : 0;
 }

@@ -66,8 +66,10 @@ export class Staff {
     return this.client.request<"invites_clear">({ t: "invites_clear", room: this.room });
   }
 
-  offer(m: number): Done {
-    return this.client.request<"transfer">({ t: "transfer", room: this.room, m });
+  /** Users prove that it is them with the password of their account. */
+  offer(m: number, password?: string): Done {
+    const proof = password === undefined ? {} : { password };
+    return this.client.request<"transfer">({ t: "transfer", room: this.room, m, ...proof });
   }
 
   answerOffer(accept: boolean): Done {

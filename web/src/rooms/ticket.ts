@@ -3,22 +3,22 @@ import { isRecord } from "../wire/shape";
 // With what one comes through the door of a room, beside the link.
 
 export interface Ticket {
-  /** Under a pseudonym that means something in this room only. */
-  readonly hidden: boolean;
+  /** Under a pseudonym that means something in this room only; null: as the account says for new rooms. */
+  readonly hidden: boolean | null;
   readonly password: string | null;
   readonly invite: string | null;
 }
 
-export const plainTicket: Ticket = { hidden: false, password: null, invite: null };
+export const plainTicket: Ticket = { hidden: null, password: null, invite: null };
 
 /** The fields of `join` that the ticket stands for. */
 export function ticketFields(ticket: Ticket): {
-  readonly hidden?: true;
+  readonly hidden?: boolean;
   readonly password?: string;
   readonly invite?: string;
 } {
   return {
-    ...(ticket.hidden ? { hidden: true } : {}),
+    ...(ticket.hidden === null ? {} : { hidden: ticket.hidden }),
     ...(ticket.password === null ? {} : { password: ticket.password }),
     ...(ticket.invite === null ? {} : { invite: ticket.invite }),
   };

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { Client, Refusal } from "../connection/client";
+import { type Client, lostRefusal, type Refusal } from "../connection/client";
 import { type Picture, release } from "../media/picture";
 import { upload } from "../media/upload";
 import type { Media } from "../wire/shapes";
@@ -218,7 +218,9 @@ export class Writing {
     this.upload = null;
     if (!this.find(cid)) return null;
     if (!answer.ok) {
-      this.refuse(cid, answer.refusal);
+      // Without a connection it is no fault of the picture: it goes up as soon as there is one again.
+      const away = answer.refusal.code === "unreachable" && !this.hooks.ready();
+      this.refuse(cid, away ? lostRefusal : answer.refusal);
       return null;
     }
     this.hooks.adopted(answer.media, picture.url);

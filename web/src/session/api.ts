@@ -1,41 +1,77 @@
-import { fits, integer, isRecord, list, orNull, record, type Shape, type TypeOf, text } from "../wire/shape";
+import {
+  fits,
+  integer,
+  isRecord,
+  list,
+  optional,
+  orNull,
+  record,
+  type Shape,
+  type TypeOf,
+  text,
+} from "../wire/shape";
 import { card, person, session } from "../wire/shapes";
 
-// The few HTTP routes of PROTOCOL section 3.
+// The few HTTP routes of PROTOCOL section 3, and how any of them is asked.
 
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: string; readonly text: string };
+export interface Refused {
+  readonly ok: false;
+  readonly code: string;
+  readonly text: string;
+  /** The field that is wrong, where the server names one. */
+  readonly field?: string;
+  readonly retryAfterMs?: number;
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | Refused;
 
 const made = record({ you: person, session });
 const asked = record({ you: orNull(person) });
 const rooms = record({ rooms: list(card), total: integer() });
 const oneRoom = record({ room: card });
-const failure = record({ error: record({ code: text(1), text: text() }) });
+const failure = record({
+  error: record({
+    code: text(1),
+    text: text(),
+    field: optional(text()),
+    retry_after_ms: optional(integer()),
+  }),
+});
 
 const unreachable = { ok: false, code: "unreachable", text: "The server cannot be reached." } as const;
 
-async function call<T>(path: string, shape: Shape<T>, init: RequestInit = {}): Promise<Answer<T>> {
+export async function call<T>(path: string, shape: Shape<T>, init: RequestInit = {}): Promise<Answer<T>> {
   let status: number;
   let value: unknown;
   try {
     const response = await fetch(path, { ...init, cache: "no-store", signal: AbortSignal.timeout(15_000) });
     status = response.status;
-    value = await response.json();
+    value = status === 204 ? null : await response.json();
   } catch {
     return unreachable;
   }
   if (status < 400 && fits(shape, value)) return { ok: true, value };
   if (isRecord(value) && fits(failure, value)) {
-    return { ok: false, code: value.error.code, text: value.error.text };
+    const { code, text, field, retry_after_ms } = value.error;
+    return {
+      ok: false,
+      code,
+      text,
+      ...(field === undefined ? {} : { field }),
+      ...(retry_after_ms === undefined ? {} : { retryAfterMs: retry_after_ms }),
+    };
   }
   return { ok: false, code: "unreadable", text: "The server's answer could not be read." };
 }
 
-const changing = { "Content-Type": "application/json", "X-SRChat": "1" };
+/** A request that changes something; only this page can make it. */
+export function changing(method: "POST" | "PATCH" | "DELETE", body: unknown = {}): RequestInit {
+  const headers = { "Content-Type": "application/json", "X-SRChat": "1" };
+  return { method, headers, ...(method === "DELETE" ? {} : { body: JSON.stringify(body) }) };
+}
 
 export function makeSession(): Promise<Answer<TypeOf<typeof made>>> {
-  return call("/api/session", made, { method: "POST", headers: changing, body: "{}" });
+  return call("/api/session", made, changing("POST"));
 }
 
 export function askSession(): Promise<Answer<TypeOf<typeof asked>>> {

@@ -9,11 +9,14 @@ export interface Asked {
   readonly url: string;
 }
 
+/** The addresses of the page; all of them are the same file. */
+const pages = /^\/(|r\/.*|account|login|register|recovery|inbox|friends|dm\/.*)$/;
+
 export function handling(asked: Asked, origin: string, shell: readonly string[]): Handling {
   const url = new URL(asked.url);
   if (asked.method !== "GET" || url.origin !== origin) return "network";
   if (asked.mode === "navigate") {
-    return url.pathname === "/" || url.pathname.startsWith("/r/") ? "page" : "network";
+    return pages.test(url.pathname) ? "page" : "network";
   }
   return url.search === "" && shell.includes(url.pathname) ? "shell" : "network";
 }

@@ -24,9 +24,9 @@ worker.addEventListener("activate", (event) => {
 });
 
 /** The newest page if the network has it in time, else the kept shell. What comes is not kept. */
-async function page(request: Request): Promise<Response> {
+async function page(): Promise<Response> {
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(pageWithinMs) });
+    return await fetch("/", { cache: "no-cache", signal: AbortSignal.timeout(pageWithinMs) });
   } catch {
     return (await caches.match("/", { cacheName })) ?? Response.error();
   }
@@ -39,6 +39,6 @@ async function fromShell(request: Request): Promise<Response> {
 worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const how = handling({ method, mode, url }, worker.location.origin, shell);
-  if (how === "page") event.respondWith(page(event.request));
+  if (how === "page") event.respondWith(page());
   if (how === "shell") event.respondWith(fromShell(event.request));
 });

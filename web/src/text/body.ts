@@ -1,4 +1,4 @@
-import type { Body } from "../wire/shapes";
+import type { Body } from "../wire/body";
 
 export type ReadBody = { readonly kind: "text"; readonly text: string } | { readonly kind: "unknown" };
 

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
-import type { Body } from "../wire/shapes";
+import type { Body } from "../wire/body";
 import { readBody } from "./body";
 import { CodeBlock } from "./code_block";
 import { type Block, type Inline, type Link, looksMarked, parseInline, splitMentions } from "./inline";

@@ -2,6 +2,7 @@
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
 const dayName = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 
 /** Without "PM", for the narrow column beside a message; the full time is a hover or a focus away. */
@@ -14,12 +15,13 @@ export function briefTime(at: number): string {
 }
 
 export const clockTime = (at: number): string => clock.format(at);
+export const calendarDay = (at: number): string => date.format(at);
 export const fullTime = (at: number): string => full.format(at);
 
 /** A calendar day of the person's own time zone, comparable as text. */
 export function localDay(at: number): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+  const day = new Date(at);
+  return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`;
 }
 
 export function dayWords(at: number, now: number): string {

@@ -2,6 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../app/app";
 import type { Link } from "../connection/machine";
+import { goTo } from "./you_menu";
 
 const quietMs = 1_000;
 
@@ -53,20 +54,50 @@ export function ConnectionBanner() {
 
 function Stopped({ link }: { readonly link: Extract<Link, { is: "stopped" }> }) {
   const app = useApp();
-  const inRooms = app.rooms.list.value.length > 0;
-  const [problem, setProblem] = useState<string | null>(null);
-  if (link.remedy === "none" || (link.remedy === "session" && !inRooms)) return null;
-  const renew = async () => setProblem((await app.renewSession())?.text ?? null);
+  if (link.remedy === "none") return null;
+  // Until it is known who one is now, there is nothing to say.
+  if (link.remedy === "session") return app.you.value === null ? <SessionEnded text={link.text} /> : null;
   return (
     <div class="banner" role="status">
-      <p>{problem ?? link.text}</p>
-      {link.remedy === "session" ? (
+      <p>{link.text}</p>
+      <button type="button" class="button small" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </div>
+  );
+}
+
+const loggedOut = "You have been logged out, from another browser or because the password was changed.";
+
+function SessionEnded({ text }: { readonly text: string }) {
+  const app = useApp();
+  const inRooms = app.rooms.list.value.length > 0;
+  const ended = app.me.ended.value;
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!ended && !inRooms) return null;
+  const renew = async () => setProblem((await app.renewSession())?.text ?? null);
+  const kept = inRooms ? " What you were writing is still here." : "";
+  return (
+    <div class="banner" role="status">
+      <p>{problem ?? (ended ? loggedOut + kept : text)}</p>
+      {ended && (
+        <button type="button" class="button small" onClick={() => goTo("login")}>
+          Log in
+        </button>
+      )}
+      {inRooms ? (
         <button type="button" class="button small" onClick={() => void renew()}>
           Go on as a new guest
         </button>
       ) : (
-        <button type="button" class="button small" onClick={() => location.reload()}>
-          Reload
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            app.me.ended.value = false;
+          }}
+        >
+          Close
         </button>
       )}
     </div>

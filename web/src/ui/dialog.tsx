@@ -5,7 +5,8 @@ import { Icon } from "./icons";
 interface DialogProps {
   readonly title: string;
   readonly kind?: "box" | "drawer" | "lightbox" | "wide";
-  readonly onClose: () => void;
+  /** Null where there is no way around: it stays until its content lets go. */
+  readonly onClose: (() => void) | null;
   readonly children: ComponentChildren;
 }
 
@@ -22,9 +23,10 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     // Esc counts at once: the browser's own news of the closing comes later, when another may be open.
     const cancel = (event: Event) => {
       event.preventDefault();
-      latest.current();
+      latest.current?.();
     };
-    const closed = () => latest.current();
+    // The browser lets a second Esc close any dialog; one that stays is opened again.
+    const closed = () => (latest.current ? latest.current() : element.showModal());
     element.addEventListener("cancel", cancel);
     element.addEventListener("close", closed);
     element.showModal();
@@ -42,15 +44,17 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
       aria-labelledby={heading}
       onClick={(event) => {
         // The backdrop belongs to the dialog element itself, its content does not.
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current) onClose?.();
       }}
     >
       <div class="dialog-inner">
         <header class="dialog-head">
           <h2 id={heading}>{title}</h2>
-          <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
-            <Icon name="close" />
-          </button>
+          {onClose && (
+            <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          )}
         </header>
         {children}
       </div>

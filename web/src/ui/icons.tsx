@@ -93,6 +93,7 @@ const icons = {
     </>
   ),
   close_room: <path d="M6 3.500h12V21H6zM9.500 9l5 5M14.500 9l-5 5" />,
+  bell: <path d="M6 17V10.500a6 6 0 0112 0V17l1.500 1.500h-15zM10 21.500h4M12 4.500V3" />,
   retry: <path d="M20 11a8 8 0 10-2 6M20 4v7h-7" />,
 } as const satisfies Readonly<Record<string, ComponentChildren>>;
 

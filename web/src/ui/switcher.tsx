@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
 import { type App, useApp } from "../app/app";
 import { close, find, open } from "../app/overlays";
-import { prefer, themes } from "../app/preferences";
-import { navigate, roomPath, route } from "../app/router";
+import { themes } from "../app/preferences";
+import { navigate, route } from "../app/router";
+import { roomTitle } from "../rooms/direct";
 import { mayInRoom, myRole } from "../rooms/rights";
 import { Dialog } from "./dialog";
+import { goTo } from "./you_menu";
 
 interface Choice {
   readonly key: string;
@@ -17,15 +19,16 @@ function choices(app: App): readonly Choice[] {
   const here = route.peek();
   const rooms = app.rooms.list.value.map((room) => ({
     key: room.id,
-    label: room.state.value?.card.name ?? "Room",
+    label: room.state.value ? roomTitle(room.state.value) : "Room",
     note: room.unread.value > 0 ? `${room.unread.value} new` : "Room",
-    run: () => navigate(roomPath(room.id)),
+    run: () => app.show(room.id),
   }));
   const act = (label: string, run: () => void): Choice => ({ key: label, label, note: "Action", run });
   return [
     ...rooms,
     act("All rooms and start page", () => navigate("/")),
-    ...(app.you.value ? [act("Change your name", () => open("rename"))] : []),
+    ...(app.inbox.state.value ? [act("Inbox", () => navigate("/inbox"))] : []),
+    ...youActs(app).map(([label, run]) => act(label, run)),
     ...(here.page === "room" && app.rooms.find(here.id)
       ? [
           act("Share this room", () => open("share")),
@@ -35,7 +38,20 @@ function choices(app: App): readonly Choice[] {
         ]
       : []),
     act("Show the keys", () => open("keys")),
-    ...themes.map((theme) => act(`Theme: ${theme}`, () => prefer({ theme }))),
+    ...themes.map((theme) => act(`Theme: ${theme}`, () => void app.me.chooseTheme(theme))),
+  ];
+}
+
+function youActs(app: App): readonly (readonly [string, () => void])[] {
+  const you = app.you.value;
+  return [
+    ...(you ? [["Change your name", () => open("rename")] as const] : []),
+    ...(you?.kind === "user"
+      ? [
+          ["Your profile", () => navigate("/account")] as const,
+          ["Friends", () => navigate("/friends")] as const,
+        ]
+      : [["Create an account", () => goTo("register")] as const, ["Log in", () => goTo("login")] as const]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { prefer, preferences, type Theme } from "../app/preferences";
+import { useApp } from "../app/app";
+import { preferences, type Theme } from "../app/preferences";
 import { Icon, type IconName } from "./icons";
 
 const choices: readonly { readonly theme: Theme; readonly icon: IconName; readonly label: string }[] = [
@@ -8,6 +9,7 @@ const choices: readonly { readonly theme: Theme; readonly icon: IconName; readon
 ];
 
 export function ThemeSwitch() {
+  const { me } = useApp();
   return (
     <fieldset class="segments">
       <legend class="hidden">Theme</legend>
@@ -18,7 +20,7 @@ export function ThemeSwitch() {
             name="theme"
             class="hidden"
             checked={preferences.value.theme === theme}
-            onChange={() => prefer({ theme })}
+            onChange={() => void me.chooseTheme(theme)}
           />
           <Icon name={icon} />
           <span class="hidden">{label}</span>

@@ -1,3 +1,4 @@
+import { textBody } from "./body";
 import { flag, integer, list, oneOf, optional, record, type TypeOf, text } from "./shape";
 import {
   clientId,
@@ -10,7 +11,6 @@ import {
   seqNumber,
   slowMsMost,
   speeches,
-  textBody,
 } from "./shapes";
 
 // PROTOCOL section 5, one entry per command. `id` is added when a command is sent.
@@ -31,6 +31,9 @@ const axes = {
   message_life: optional(oneOf(...messageLives)),
   slow_ms: optional(integer(0, slowMsMost)),
 };
+
+/** Either an account's name, or a room and the number of a member there. */
+const somebody = { name: optional(text(1)), room: optional(roomId), m: optional(m) };
 
 export const commands = {
   hello: record({ t: oneOf("hello"), id, v: oneOf(1), client: optional(text(0, 64)) }),
@@ -109,11 +112,27 @@ export const commands = {
   lock: record({ t: oneOf("lock"), id, room: roomId, on: flag }),
   slow: record({ t: oneOf("slow"), id, room: roomId, slow_ms: integer(0, slowMsMost) }),
   pin: record({ t: oneOf("pin"), id, room: roomId, target: integer(0) }),
-  transfer: record({ t: oneOf("transfer"), id, room: roomId, m }),
+  transfer: record({
+    t: oneOf("transfer"),
+    id,
+    room: roomId,
+    m,
+    password: optional(text(1, 128)),
+  }),
   transfer_answer: record({ t: oneOf("transfer_answer"), id, room: roomId, accept: flag }),
   transfer_cancel: record({ t: oneOf("transfer_cancel"), id, room: roomId }),
   successor: record({ t: oneOf("successor"), id, room: roomId, m }),
   close: record({ t: oneOf("close"), id, room: roomId, reason: optional(text(0, 140)) }),
+  friends: record({ t: oneOf("friends"), id }),
+  friend_request: record({ t: oneOf("friend_request"), id, ...somebody }),
+  friend_answer: record({ t: oneOf("friend_answer"), id, name: text(1), accept: flag }),
+  friend_remove: record({ t: oneOf("friend_remove"), id, name: text(1) }),
+  block: record({ t: oneOf("block"), id, ...somebody }),
+  unblock: record({ t: oneOf("unblock"), id, name: text(1) }),
+  profile: record({ t: oneOf("profile"), id, room: roomId, m }),
+  direct: record({ t: oneOf("direct"), id, name: text(1) }),
+  read: record({ t: oneOf("read"), id, room: roomId, target }),
+  invite_send: record({ t: oneOf("invite_send"), id, room: roomId, name: text(1) }),
 };
 
 export type CommandName = keyof typeof commands;

@@ -1,3 +1,5 @@
+import { body } from "./body";
+import { friend } from "./people";
 import {
   fits,
   flag,
@@ -15,7 +17,6 @@ import {
 } from "./shape";
 import {
   author,
-  body,
   card,
   clientId,
   doer,
@@ -96,7 +97,7 @@ export const roomEvents = {
   room_closed: record({
     t: oneOf("room_closed"),
     ...place,
-    reason: wordOr("closed", "expired", "empty", "shutdown", "ownerless"),
+    reason: wordOr("closed", "expired", "empty", "shutdown", "ownerless", "unfriended"),
     text: optional(text()),
   }),
   crowd: record({
@@ -121,6 +122,9 @@ export const otherEvents = {
     room: roomId,
     state: wordOr("expired", "approved", "denied"),
   }),
+  read: record({ t: oneOf("read"), room: roomId, m: integer(), target: seqNumber }),
+  friend_changed: record({ t: oneOf("friend_changed"), friend }),
+  friend_presence: record({ t: oneOf("friend_presence"), name: text(1), online: flag }),
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { CommandName } from "./commands";
 import { message, replayed } from "./events";
+import { friend, friendState, readMark } from "./people";
 import {
   flag,
   integer,
@@ -13,7 +14,20 @@ import {
   text,
   wordOr,
 } from "./shape";
-import { ban, card, closing, member, offer, person, roomId, seqNumber, session, time } from "./shapes";
+import {
+  avatarName,
+  ban,
+  card,
+  closing,
+  kind,
+  member,
+  offer,
+  person,
+  roomId,
+  seqNumber,
+  session,
+  time,
+} from "./shapes";
 
 // PROTOCOL sections 5, 7 and 9: what answers a command.
 
@@ -38,6 +52,7 @@ export const replies = {
       edit_window_ms: integer(),
       away_ms: integer(),
     }),
+    inbox: optional(roomId),
   }),
   pong: record({ t: oneOf("pong"), re, at: time }),
   renamed: record({ t: oneOf("renamed"), re, you: person }),
@@ -62,6 +77,7 @@ export const replies = {
     successor: orElse(integer(), 0),
     closing: orElse(orNull(closing), null),
     hidden: orElse(flag, false),
+    reads: orElse(list(readMark), []),
   }),
   left: record({ t: oneOf("left"), re, room: roomId }),
   said: record({
@@ -96,6 +112,21 @@ export const replies = {
   }),
   invite: record({ t: oneOf("invite"), re, room: roomId, token: text(1), expires_at: time }),
   bans: record({ t: oneOf("bans"), re, room: roomId, bans: list(ban) }),
+  friends: record({ t: oneOf("friends"), re, friends: list(friend) }),
+  friend: record({ t: oneOf("friend"), re, friend }),
+  profile: record({
+    t: oneOf("profile"),
+    re,
+    room: roomId,
+    m: integer(),
+    name: text(),
+    avatar: avatarName,
+    kind,
+    account: optional(text(1)),
+    about: optional(text()),
+    friend: optional(friendState),
+  }),
+  direct: record({ t: oneOf("direct"), re, room: roomId, friend }),
   error: record({
     t: oneOf("error"),
     re: orNull(re),
@@ -145,6 +176,16 @@ export const replyTo = {
   transfer_cancel: "done",
   successor: "done",
   close: "done",
+  friends: "friends",
+  friend_request: "friend",
+  friend_answer: "friend",
+  friend_remove: "friend",
+  block: "friend",
+  unblock: "friend",
+  profile: "profile",
+  direct: "direct",
+  read: "ok",
+  invite_send: "ok",
 } as const satisfies Record<CommandName, ReplyName>;
 
 export type ReplyTo<C extends CommandName> = Reply<(typeof replyTo)[C]>;

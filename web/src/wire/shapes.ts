@@ -25,9 +25,10 @@ export const listings = ["unlisted", "public"] as const;
 export const entries = ["open", "password", "knock", "invite"] as const;
 export const speeches = ["everyone", "voiced"] as const;
 export const roles = ["member", "owner", "moderator", "voiced"] as const;
+export const roomKinds = ["room", "direct", "inbox"] as const;
 export const slowMsMost = 21_600_000;
 
-const kind = wordOr("user", "guest", "hidden");
+export const kind = wordOr("user", "guest", "hidden");
 export const role = wordOr(...roles);
 /** The role of whoever did it. */
 export const doer = optional(wordOr(...roles));
@@ -55,6 +56,7 @@ export type Author = TypeOf<typeof author>;
 
 export const card = record({
   id: roomId,
+  kind: orElse(wordOr(...roomKinds), "room"),
   name: text(),
   topic: text(),
   count: integer(),
@@ -72,18 +74,6 @@ export const card = record({
   slow_ms: orElse(integer(0, slowMsMost), 0),
 });
 export type Card = TypeOf<typeof card>;
-
-/** Any other form of a body is shown as "cannot be shown here" (a later version may seal the text). */
-export interface Body {
-  readonly text?: string;
-}
-export const textBody = record({ text: text(0, 4000) });
-export const body: { problem: (typeof textBody)["problem"]; type?: Body } = {
-  problem: (value, at, mode) => {
-    if (mode === "exact") return textBody.problem(value, at, mode);
-    return typeof value === "object" && value !== null ? null : `${at}: not an object`;
-  },
-};
 
 export const tally = record({ emoji: text(1), count: integer(), mine: flag });
 export type Tally = TypeOf<typeof tally>;

@@ -22,6 +22,14 @@ describe("announcer", () => {
     expect(announcer.words.value).toBe("5 new messages");
   });
 
+  it("tells what happened beside a burst, and not as one of its messages", () => {
+    const announcer = new Announcer();
+    for (let seq = 1; seq <= 5; seq += 1) announcer.add(room, [message(seq)]);
+    announcer.tell("The owner is gone; the room went to Bo");
+    vi.advanceTimersByTime(1000);
+    expect(announcer.words.value).toBe("The owner is gone; the room went to Bo. 5 new messages");
+  });
+
   it("does not keep what it said in the page", () => {
     const announcer = new Announcer();
     announcer.add(room, [message(1)]);

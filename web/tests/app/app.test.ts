@@ -16,10 +16,14 @@ import { heardClock, resetClock, serverNow } from "../../src/time/server_clock";
 import { card, member, noon, roomId } from "../builders";
 
 describe("addresses of the page", () => {
-  it("knows the start page and rooms, and nothing else", () => {
+  it("knows the start page, rooms and the pages of accounts, and nothing else", () => {
     expect(parsePath("/")).toEqual({ page: "landing" });
     expect(parsePath(`/r/${roomId}`)).toEqual({ page: "room", id: roomId });
-    for (const path of ["/r/", "/r/short", `/r/${roomId}x`, "/r/../../etc", "/admin"]) {
+    for (const page of ["account", "login", "register", "recovery"]) {
+      expect(parsePath(`/${page}`)).toEqual({ page });
+    }
+    expect(parsePath("/inbox")).toEqual({ page: "inbox" });
+    for (const path of ["/inboxes", "/r/", "/r/short", `/r/${roomId}x`, "/r/../../etc", "/admin"]) {
       expect(parsePath(path), path).toEqual({ page: "missing" });
     }
   });
@@ -179,6 +183,9 @@ describe("service worker", () => {
   it("answers pages and the shell's own files", () => {
     expect(how("/", "navigate")).toBe("page");
     expect(how(`/r/${roomId}`, "navigate")).toBe("page");
+    for (const page of ["account", "login", "register", "recovery"])
+      expect(how(`/${page}`, "navigate")).toBe("page");
+    expect(how("/metrics", "navigate")).toBe("network");
     expect(how("/assets/index-abc.js")).toBe("shell");
   });
 

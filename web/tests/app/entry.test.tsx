@@ -22,7 +22,8 @@ describe("the door of a room", () => {
       knocking.value = { is: "waiting", expiresAt: noon };
       return null;
     });
-    const app = { knocks: { at: () => knocking.value, forget: () => undefined }, knock };
+    const me = { account: signal(null) };
+    const app = { me, knocks: { at: () => knocking.value, forget: () => undefined }, knock };
     const seen: { entry: Entry | null } = { entry: null };
     function Door() {
       seen.entry = useEntry(roomId, undefined);

@@ -60,6 +60,17 @@ describe("outbox", () => {
     expect(states(outbox.refused(once, cid(1), refusal("internal"), 0))[0]).toBe("failed");
   });
 
+  it("tries an upload that found no server again by itself, three times and ever later", () => {
+    let box = two;
+    for (const wait of [1000, 2000, 4000]) {
+      box = outbox.refused(box, cid(1), refusal("unreachable"), 0);
+      expect(states(box)[0]).toBe("waiting");
+      expect(outbox.nextToSend(box, wait - 1)).toBeNull();
+      expect(outbox.nextToSend(box, wait)?.cid).toBe(cid(1));
+    }
+    expect(states(outbox.refused(box, cid(1), refusal("unreachable"), 0))[0]).toBe("failed");
+  });
+
   it("keeps a refused text and says why; the next message does not wait for it", () => {
     const box = outbox.refused(outbox.sending(two, cid(1)), cid(1), refusal("text_invalid"), 0);
     expect(box.list[0]).toMatchObject({ state: "failed", text: "one", problem: "why text_invalid" });

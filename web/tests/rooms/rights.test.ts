@@ -8,7 +8,7 @@ import {
   staffActs,
 } from "../../src/rooms/rights";
 import { fromMessage } from "../../src/rooms/room_state";
-import { mayReact, speech } from "../../src/rooms/speech";
+import { editableUntil, mayReact, speech } from "../../src/rooms/speech";
 import type { Member } from "../../src/wire/shapes";
 import { card, hour, member, message, noon, roomState } from "../builders";
 
@@ -86,5 +86,18 @@ describe("whether one may write", () => {
     expect(speech(waiting, noon + 60_000).may).toBe(true);
     expect(speech(state({}, slow), noon).may).toBe(true);
     expect(speech(state({ role: "moderator" }, slow, noon), noon + 1).may).toBe(true);
+  });
+});
+
+describe("editing", () => {
+  const item = fromMessage(message(1, { at: noon }));
+
+  it("ends when the server says, else after 15 min", () => {
+    expect(editableUntil(item, 60_000)).toBe(noon + 60_000);
+    expect(editableUntil(item, undefined)).toBe(noon + 15 * 60_000);
+  });
+
+  it("is not for what cannot be shown", () => {
+    expect(editableUntil({ ...item, body: {} }, 60_000)).toBe(0);
   });
 });

@@ -3,55 +3,30 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, lostRefusal, type Outcome } from "../../src/connection/client";
 import { Drafts } from "../../src/rooms/drafts";
 import { Room } from "../../src/rooms/room";
-import type { Command, CommandName } from "../../src/wire/commands";
 import type { Reply } from "../../src/wire/replies";
 import { epoch, event, joined, member, message, noon, roomId } from "../builders";
+import { FakeClient, no, ok } from "../fake_client";
 
-interface Asked {
-  readonly command: Command;
-  readonly answer: (outcome: Outcome<Reply>) => Promise<void>;
+/** An upload that goes nowhere until the test says how it ended. */
+class FakeUpload {
+  static made: FakeUpload[] = [];
+  readonly upload = {};
+  onerror: (() => void) | null = null;
+  constructor() {
+    FakeUpload.made.push(this);
+  }
+  open() {}
+  setRequestHeader() {}
+  send() {}
 }
 
-/** A server under the test's control: it sees each command and answers when the test says so. */
-class FakeClient {
-  live = true;
-  readonly asked: Asked[] = [];
-
-  request(command: Command): Promise<Outcome<Reply>> {
-    return new Promise((resolve) => {
-      const answer = async (outcome: Outcome<Reply>) => {
-        resolve(outcome);
-        await settle();
-      };
-      this.asked.push({ command, answer });
-    });
-  }
-
-  last<T extends CommandName>(t: T): { command: Command<T>; answer: Asked["answer"] } {
-    const found = this.asked.findLast((each) => each.command.t === t);
-    if (!found) throw new Error(`nobody asked for ${t}`);
-    return { command: found.command as Command<T>, answer: found.answer };
-  }
-
-  count(t: CommandName): number {
-    return this.asked.filter((each) => each.command.t === t).length;
-  }
-}
-
-const settle = async () => {
-  for (let n = 0; n < 5; n += 1) await Promise.resolve();
-};
-const ok = (reply: Reply): Outcome<Reply> => ({ ok: true, reply });
-const no = (code: string, retryAfterMs: number | null = null): Outcome<Reply> => ({
-  ok: false,
-  refusal: { code, text: code, retryAfterMs },
-});
 const said = (seq: number): Outcome<Reply> =>
   ok({ t: "said", re: 1, room: roomId, epoch, seq, at: noon, expires_at: noon + 1000, repeat: false });
 
 let client: FakeClient;
 let room: Room;
 const over = vi.fn();
+const happened = vi.fn();
 
 async function joinedRoom(part: Parameters<typeof joined>[0] = {}): Promise<void> {
   void room.sync();
@@ -62,10 +37,12 @@ beforeEach(() => {
   vi.useFakeTimers({ now: noon });
   sessionStorage.clear();
   over.mockClear();
+  happened.mockClear();
   client = new FakeClient();
   room = new Room(roomId, client as unknown as Client, new Drafts(sessionStorage), {
     over,
     heard: () => undefined,
+    happened,
     typingAllowed: () => true,
   });
 });
@@ -207,6 +184,7 @@ describe("room: writing", () => {
     const again = new Room(roomId, client as unknown as Client, new Drafts(sessionStorage), {
       over,
       heard: () => undefined,
+      happened,
       typingAllowed: () => true,
     });
     expect(again.writing.draft).toBe("half a");
@@ -342,5 +320,29 @@ describe("room: going out and coming in", () => {
     expect(room.writing.outbox.value.list).toEqual([]);
     expect(room.writing.offered.value).toBe("yes\nand more");
     expect(room.writing.replyTo.value).toBe(1);
+  });
+
+  it("has a change of its owner told to everybody, also to those who do not see the row", async () => {
+    await joinedRoom({ seq: 1, members: [member(1, { role: "owner" }), member(2)] });
+    room.receive(event("owner_changed", 2, { to: 2, reason: "succession" }));
+    expect(happened).toHaveBeenCalledWith("The owner is gone; the room went to Guest 2");
+  });
+
+  it("sends a picture again by itself that did not get up for want of a connection", async () => {
+    await joinedRoom({ seq: 1 });
+    FakeUpload.made = [];
+    vi.stubGlobal("XMLHttpRequest", FakeUpload);
+    const blob = new Blob(["x"], { type: "image/png" });
+    room.writing.attach({ blob, url: "blob:x", name: "cat.png", width: 1, height: 1 });
+    room.say("look");
+    room.interrupted();
+    FakeUpload.made[0]?.onerror?.();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(room.writing.outbox.value.list[0]).toMatchObject({ state: "waiting", problem: null });
+    expect(FakeUpload.made).toHaveLength(1);
+    void room.sync();
+    await client.last("join").answer(ok(joined({ seq: 1, resumed: true })));
+    expect(FakeUpload.made).toHaveLength(2);
+    vi.unstubAllGlobals();
   });
 });

@@ -55,7 +55,7 @@ describe("shapes", () => {
 
 describe("a server of another version", () => {
   const decodedCard = (part: object) => {
-    const { entry, speech, guests, locked, slow_ms, ...old } = card();
+    const { kind, entry, speech, guests, locked, slow_ms, ...old } = card();
     const raw = JSON.stringify({ t: "rooms", re: 1, total: 1, rooms: [{ ...old, ...part }] });
     const decoded = decode(raw);
     if (decoded.is !== "reply" || decoded.reply.t !== "rooms") throw new Error("not understood");

@@ -1,12 +1,9 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/app";
-import { open } from "../../app/overlays";
 import { roomPath } from "../../app/router";
 import { messageLifeWords } from "../../time/lives";
-import { Avatar } from "../../ui/avatar";
-import { Brand } from "../../ui/brand";
 import { Link } from "../../ui/link";
-import { ThemeSwitch } from "../../ui/theme_switch";
+import { TopBar } from "../../ui/top_bar";
 import { defaultWish, type Wish } from "../axes/wish";
 import { RoomList } from "./room_list";
 import { StartForm } from "./start_form";
@@ -40,24 +37,11 @@ function YourRooms() {
 }
 
 export function Landing() {
-  const app = useApp();
+  const user = useApp().you.value?.kind === "user";
   const [wish, setWish] = useState<Wish>(defaultWish);
-  const you = app.you.value;
   return (
     <div class="landing">
-      <header class="top" data-region>
-        <Brand />
-        <div class="top-side">
-          {you && app.client.link.value.is === "live" && (
-            <button type="button" class="button quiet you" onClick={() => open("rename")}>
-              <Avatar name={you.avatar} small />
-              <span class="you-name">{you.name}</span>
-              <span class="hidden">, change your name</span>
-            </button>
-          )}
-          <ThemeSwitch />
-        </div>
-      </header>
+      <TopBar />
       <main class="landing-main" data-region tabIndex={-1}>
         <section class="hero">
           <h1>
@@ -69,7 +53,9 @@ export function Landing() {
           </p>
           <StartForm wish={wish} change={(part) => setWish({ ...wish, ...part })} />
           <p class="note">
-            No account, no e-mail address, no phone number. You get a guest name you can change.
+            {user
+              ? "Nothing of it is kept with your account: not the room, not who was in it, not a word."
+              : "No account, no e-mail address, no phone number. You get a guest name you can change."}
           </p>
         </section>
         <div class="landing-side">

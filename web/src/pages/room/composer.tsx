@@ -1,9 +1,12 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app/app";
 import { keys } from "../../app/keys";
 import { findMessage, lastOwnMessage } from "../../rooms/room_state";
+import { editableUntil } from "../../rooms/speech";
 import { readBody } from "../../text/body";
 import { clean, measure } from "../../text/limits";
+import { serverNow } from "../../time/server_clock";
 import { Icon } from "../../ui/icons";
 import { AttachButtons } from "./attach_buttons";
 import { SpeechLine, useSpeech } from "./composer_speech";
@@ -26,7 +29,7 @@ function useAutoHeight(value: string) {
     const element = field.current;
     if (!element) return;
     element.style.height = "auto";
-    element.style.height = `${element.scrollHeight + 2}px`;
+    element.style.height = `${element.scrollHeight}px`;
   }, [value]);
   return field;
 }
@@ -68,6 +71,7 @@ function useText() {
 }
 
 export function Composer() {
+  const app = useApp();
   const view = useRoomView();
   const { room } = view;
   const { text, write, clear } = useText();
@@ -120,7 +124,7 @@ export function Composer() {
     } else if (keys.editLast.fits(event) && text === "" && editing === null) {
       const state = room.state.peek();
       const last = state && lastOwnMessage(state);
-      if (!last || readBody(last.body).kind !== "text") return;
+      if (!last || editableUntil(last, app.limits.peek()?.edit_window_ms) <= serverNow()) return;
       event.preventDefault();
       view.edit(last);
     }

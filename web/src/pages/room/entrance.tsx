@@ -1,13 +1,13 @@
 import { useApp } from "../../app/app";
 import type { Room } from "../../rooms/room";
 import { type Hint, readHint } from "../../rooms/ticket";
+import { RetryTime, useWaiting } from "../../ui/retry_time";
 import type { Card } from "../../wire/shapes";
 import { DoorFrame } from "./door/door_frame";
 import { doorOf, problemWords, stopWords } from "./door/doors";
 import { Facts } from "./door/facts";
 import { JoinForm, KnockForm, PasswordForm } from "./door/forms";
 import { Identity } from "./door/identity";
-import { RetryTime, useWaiting } from "./door/retry_time";
 import { Stopped } from "./door/stopped";
 import { type Entry, useEntry } from "./door/use_entry";
 import { Waiting } from "./door/waiting";
@@ -79,7 +79,10 @@ export function Entrance({ id, room }: EntranceProps) {
   const app = useApp();
   const entry = useEntry(id, room);
   const hint = readHint(location.hash);
-  const { answer, refusal } = entry;
+  const { answer } = entry;
+  const guest = (app.you.value?.kind ?? "guest") === "guest";
+  // Who was turned away as a guest and has an account by now stands before an open door.
+  const refusal = guest || entry.refusal?.code !== "no_guests" ? entry.refusal : null;
   const knocking = app.knocks.at(id);
   const card = answer?.ok ? answer.value.room : null;
   if (knocking && knocking.is !== "refused") {
@@ -93,7 +96,6 @@ export function Entrance({ id, room }: EntranceProps) {
       </Notice>
     );
   }
-  const guest = (app.you.value?.kind ?? "guest") === "guest";
   const gone = !answer.ok && answer.code === "gone";
   const door = gone ? ({ is: "gone" } as const) : doorOf(card, hint, refusal, guest);
   if (door.is in stopWords) {

@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { useApp } from "../../app/app";
 import { close, onEscape, onFind, open, overlay } from "../../app/overlays";
 import type { Room } from "../../rooms/room";
 import { Dialog } from "../../ui/dialog";
+import { later } from "../../ui/later";
 import { headCount } from "../landing/room_list";
 import { ClosingBanner, KnockBanner, OfferBanner, PinnedBar } from "./banners";
 import { Composer } from "./composer";
@@ -11,13 +13,15 @@ import { Lightbox } from "./picture_view";
 import { RoomHeader } from "./room_header";
 import { RoomView, RoomViewContext } from "./room_view";
 import { Roster } from "./roster";
-import { ShareDialog } from "./share_dialog";
-import { BansDialog } from "./staff/bans_dialog";
-import { CloseDialog } from "./staff/close_dialog";
-import { KnocksDialog } from "./staff/knocks_dialog";
 import { MemberDialog } from "./staff/member_dialog";
-import { SettingsDialog } from "./staff/settings_dialog";
 import { TypingLine } from "./typing_line";
+
+// What lies over a room comes when it is asked for.
+const ShareDialog = later(async () => (await import("./share_dialog")).ShareDialog);
+const BansDialog = later(async () => (await import("./staff/bans_dialog")).BansDialog);
+const CloseDialog = later(async () => (await import("./staff/close_dialog")).CloseDialog);
+const KnocksDialog = later(async () => (await import("./staff/knocks_dialog")).KnocksDialog);
+const SettingsDialog = later(async () => (await import("./staff/settings_dialog")).SettingsDialog);
 
 /** What Esc does in a room, one thing at a time: end a search, an edit, an answer, else jump to the latest. */
 function useEscapes(view: RoomView): void {
@@ -68,9 +72,23 @@ function Overlays({ here }: { readonly here: string }) {
   }
 }
 
+/** What somebody came here for, once everything is there. */
+function useErrand(view: RoomView): void {
+  const { errand } = useApp();
+  const { room } = view;
+  const show = errand.value?.room === room.id && room.phase.value.is === "live" ? errand.value.show : null;
+  useEffect(() => {
+    if (show === null) return;
+    errand.value = null;
+    if (show === "knocks") open("knocks");
+    else void view.showMessage(show).then(() => view.focusMessage(show));
+  }, [show]);
+}
+
 export function JoinedRoom({ room }: { readonly room: Room }) {
   const view = useMemo(() => new RoomView(room), [room]);
   useEscapes(view);
+  useErrand(view);
   const here = `${headCount(room.state.value?.count ?? 0)} here`;
   return (
     <RoomViewContext.Provider value={view}>
@@ -90,10 +108,12 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
           <TypingLine />
           <Composer />
         </main>
-        <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
-          <h2 class="roster-count">{here}</h2>
-          <Roster />
-        </aside>
+        {room.state.value?.card.kind !== "direct" && (
+          <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
+            <h2 class="roster-count">{here}</h2>
+            <Roster />
+          </aside>
+        )}
       </div>
       <Overlays here={here} />
     </RoomViewContext.Provider>

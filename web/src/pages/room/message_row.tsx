@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { Component } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { seenByPartner } from "../../rooms/direct";
 import { isOwn, type MessageItem } from "../../rooms/room_state";
 import { TextView } from "../../text/text_view";
 import { briefTime, clockTime, fullTime } from "../../time/local";
@@ -33,6 +34,7 @@ function useMarks(item: MessageItem) {
   return {
     pinned: useComputed(() => view.state?.pinned === item.seq).value,
     marked: useComputed(() => view.marked.value === item.seq).value,
+    seen: useComputed(() => view.state !== null && seenByPartner(view.state) === item.seq).value,
     meant: useComputed(() => item.mentions.includes(view.state?.me ?? -1)).value,
   };
 }
@@ -81,7 +83,7 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [mode, setMode] = useState<ToolMode>("buttons");
-  const { pinned, marked, meant } = useMarks(item);
+  const { pinned, marked, meant, seen } = useMarks(item);
   const row = useRef<HTMLElement>(null);
   const editing = view.editing.value === item.seq;
   const focusRow = () => {
@@ -136,6 +138,7 @@ function MessageRowPlain({ item, first }: MessageRowProps) {
           </span>
         )}
         <Content item={item} />
+        {seen && <span class="note seen">Seen</span>}
       </div>
       <LifeRing from={item.at} until={item.expiresAt} />
       {(pointed || focused) && <MessageTools item={item} own={own} mode={mode} setMode={switchTools} />}

@@ -1,10 +1,10 @@
 import { useApp } from "../../app/app";
 import { isStaffIn } from "../../rooms/rights";
 import type { MessageItem } from "../../rooms/room_state";
-import { mayReact, speech } from "../../rooms/speech";
-import { readBody } from "../../text/body";
-import { serverNow } from "../../time/server_clock";
+import { editableUntil, mayReact, speech } from "../../rooms/speech";
+import { secondHand, serverNow } from "../../time/server_clock";
 import { Icon, type IconName } from "../../ui/icons";
+import { useDerived } from "../../ui/use_derived";
 import { EmojiPicker } from "./emoji_picker";
 import { useRoomView } from "./room_view";
 
@@ -52,19 +52,18 @@ function Tool({ label, icon, act }: ToolProps) {
   );
 }
 
-const editWindowMs = 15 * 60_000;
-
 /** What one can do with a message; only what one may. */
 export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
   const app = useApp();
   const view = useRoomView();
+  const until = editableUntil(item, app.limits.value?.edit_window_ms);
+  // Also while the buttons are on screen: what is no longer possible goes.
+  const editable = useDerived(() => own && Math.max(secondHand.value, serverNow()) < until, [own, until]);
   const { state } = view;
   if (!state) return null;
   if (mode === "react") return <EmojiPicker item={item} onDone={() => setMode("buttons")} />;
   if (mode === "delete") return <Confirm item={item} onKeep={() => setMode("buttons")} />;
   const now = serverNow();
-  const windowMs = app.limits.value?.edit_window_ms ?? editWindowMs;
-  const editable = own && readBody(item.body).kind === "text" && now < item.at + windowMs;
   const staff = isStaffIn(state);
   const allowed = speech(state, now);
   const pinned = state.pinned === item.seq;
@@ -80,7 +79,7 @@ export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
       )}
       {editable && <Tool label="Edit" icon="edit" act={() => view.edit(item)} />}
       {staff && <Tool label={pinned ? "Unpin" : "Pin"} icon="pin" act={() => void pin()} />}
-      {!own && staff && (
+      {!own && (staff || item.by.kind === "user") && (
         <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />
       )}
       {(own || staff) && <Tool label="Delete" icon="trash" act={() => setMode("delete")} />}

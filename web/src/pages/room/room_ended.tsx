@@ -1,6 +1,7 @@
 import type { Phase } from "../../rooms/room";
-import { Brand, Mark } from "../../ui/brand";
+import { Mark } from "../../ui/brand";
 import { Link } from "../../ui/link";
+import { TopBar } from "../../ui/top_bar";
 
 type Reason = Extract<Phase, { is: "ended" }>["reason"];
 
@@ -10,6 +11,7 @@ const words: Readonly<Record<Reason, string>> = {
   closed: "Its owner closed it.",
   ownerless: "Its owner was gone, and nobody was left to take it over.",
   shutdown: "The server was shut down.",
+  unfriended: "You two are no longer friends.",
   gone: "It ended while you were away.",
 };
 
@@ -37,9 +39,7 @@ interface NoticeProps {
 export function Notice({ title, children }: NoticeProps) {
   return (
     <div class="single">
-      <header class="top" data-region>
-        <Brand />
-      </header>
+      <TopBar />
       <main class="single-main" data-region tabIndex={-1}>
         <Mark />
         <h1>{title}</h1>

@@ -1,18 +1,25 @@
 import { useApp } from "../../app/app";
-import { close, open, overlay } from "../../app/overlays";
+import { open } from "../../app/overlays";
 import { prefer, preferences } from "../../app/preferences";
+import { navigate } from "../../app/router";
+import { partner, roomTitle } from "../../rooms/direct";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { myself } from "../../rooms/room_state";
 import { messageLifeWords, roomLifeWords } from "../../time/lives";
 import { Avatar } from "../../ui/avatar";
+import { Bell } from "../../ui/bell";
 import { Icon } from "../../ui/icons";
+import { later } from "../../ui/later";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
-import { ThemeSwitch } from "../../ui/theme_switch";
+import { Menu } from "../../ui/menu";
+import { MenuItem, YouItems, YouMenu } from "../../ui/you_menu";
 import type { Card } from "../../wire/shapes";
 import { headCount } from "../landing/room_list";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
+
+const RoomLevel = later(async () => (await import("./room_level")).RoomLevel);
 
 /** How long the room and its messages live. */
 function Lives({ card }: { readonly card: Card }) {
@@ -66,56 +73,53 @@ function StaffItems() {
   );
 }
 
-function Identity() {
-  const app = useApp();
-  const view = useRoomView();
-  const you = app.you.value;
-  const me = view.state && myself(view.state);
-  if (!you) return null;
-  if (view.state?.hidden && me) {
-    return (
-      <p class="menu-row">
-        <Avatar name={me.avatar} small />
-        <span class="menu-grow">
-          {me.name}
-          <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
-        </span>
-      </p>
-    );
-  }
+/** Who one is in this room, where that is not who one is elsewhere. */
+function Pseudonym() {
+  const you = useApp().you.value;
+  const { state } = useRoomView();
+  const me = state && myself(state);
+  if (!you || !me || !state.hidden) return null;
   return (
-    <button type="button" class="menu-item" onClick={() => open("rename")}>
-      <Avatar name={you.avatar} small />
-      <span>
-        {you.name}
-        <span class="note">Change your name</span>
+    <p class="menu-row">
+      <Avatar name={me.avatar} small />
+      <span class="menu-grow">
+        {me.name}
+        <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
       </span>
-    </button>
+    </p>
   );
 }
 
-function Menu() {
+function RoomMenu() {
   const app = useApp();
   const view = useRoomView();
+  const direct = view.state?.card.kind === "direct";
   return (
-    <div class="menu" id="room-menu">
-      <Identity />
-      <button
-        type="button"
-        class="menu-item"
-        onClick={() => {
-          close("menu");
-          view.find(true);
-        }}
-      >
-        <Icon name="search" />
-        <span>Find in this room</span>
-      </button>
-      <StaffItems />
-      <div class="menu-row">
-        <span>Theme</span>
-        <ThemeSwitch />
+    <Menu
+      which="menu"
+      id="room-menu"
+      class="icon-button"
+      label="Settings of this page"
+      face={<Icon name="more" />}
+    >
+      <Pseudonym />
+      <div class="narrow-only">
+        <YouItems />
+        <hr class="menu-line" />
+        <MenuItem icon="bell" run={() => navigate("/inbox")}>
+          Inbox
+        </MenuItem>
+        {!direct && (
+          <MenuItem icon="share" run={() => open("share")}>
+            Share this room
+          </MenuItem>
+        )}
       </div>
+      <MenuItem icon="search" run={() => view.find(true)}>
+        Find in this room
+      </MenuItem>
+      <StaffItems />
+      <RoomLevel id={view.room.id} />
       <label class="menu-row">
         <span>Show others when I type</span>
         <input
@@ -129,18 +133,12 @@ function Menu() {
         <Icon name="keys" />
         <span>Keys</span>
       </button>
-      <button
-        type="button"
-        class="menu-item danger"
-        onClick={() => {
-          close();
-          app.leave(view.room);
-        }}
-      >
-        <Icon name="leave" />
-        <span>Leave the room</span>
-      </button>
-    </div>
+      {!direct && (
+        <MenuItem icon="leave" danger run={() => app.leave(view.room)}>
+          Leave the room
+        </MenuItem>
+      )}
+    </Menu>
   );
 }
 
@@ -150,8 +148,9 @@ export function RoomHeader() {
   const state = useRoomState();
   if (!state) return null;
   const { card, count } = state;
+  const direct = card.kind === "direct";
+  const other = direct ? partner(state) : undefined;
   const elsewhere = app.rooms.unread.value - room.unread.value;
-  const menuOpen = overlay.value === "menu";
   return (
     <header class="room-head" data-region>
       <Link
@@ -163,7 +162,7 @@ export function RoomHeader() {
         {elsewhere > 0 && <span class="badge corner">{elsewhere}</span>}
       </Link>
       <div class="room-title">
-        <h1>{card.name}</h1>
+        <h1>{roomTitle(state)}</h1>
         <p>
           {card.locked && (
             <span class="room-flag" title="Nobody new comes in">
@@ -172,40 +171,32 @@ export function RoomHeader() {
             </span>
           )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}
+          {other && <span class="room-head-topic">{other.state === "here" ? "online" : "away"}</span>}
           <Lives card={card} />
         </p>
       </div>
-      <button
-        type="button"
-        class="icon-button with-text roster-button"
-        aria-label={`${headCount(count)} here, show them`}
-        onClick={() => open("roster")}
-      >
-        <Icon name="people" />
-        <span aria-hidden="true">{count}</span>
-      </button>
-      <button type="button" class="button share-button" onClick={() => open("share")}>
-        <Icon name="share" />
-        <span class="share-word">Share</span>
-      </button>
-      <div class="menu-anchor">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Settings of this page"
-          aria-expanded={menuOpen}
-          aria-controls="room-menu"
-          onClick={() => (menuOpen ? close() : open("menu"))}
-        >
-          <Icon name="more" />
-        </button>
-        {menuOpen && (
-          <>
-            <div class="menu-shade" onClick={() => close("menu")} aria-hidden="true" />
-            <Menu />
-          </>
-        )}
+      {!direct && (
+        <>
+          <button
+            type="button"
+            class="icon-button with-text roster-button"
+            aria-label={`${headCount(count)} here, show them`}
+            onClick={() => open("roster")}
+          >
+            <Icon name="people" />
+            <span aria-hidden="true">{count}</span>
+          </button>
+          <button type="button" class="button share-button" onClick={() => open("share")}>
+            <Icon name="share" />
+            <span class="share-word">Share</span>
+          </button>
+        </>
+      )}
+      <Bell />
+      <div class="wide-only">
+        <YouMenu />
       </div>
+      <RoomMenu />
     </header>
   );
 }

@@ -131,6 +131,11 @@ export class RoomView {
     document.querySelector(`[data-message="${seq}"]`)?.scrollIntoView({ block: "center" });
   }
 
+  /** So that the keyboard goes on from there. */
+  focusMessage(seq: number): void {
+    document.querySelector<HTMLElement>(`[data-message="${seq}"]`)?.focus({ preventScroll: true });
+  }
+
   tell(text: string): void {
     this.notice.value = text;
     clearTimeout(this.noticeTimer);

@@ -25,7 +25,7 @@ interface LineProps {
   readonly own: boolean;
   /** Named to own the room next. */
   readonly next: boolean;
-  /** The person runs the room and may do something about others. */
+  /** The person runs the room and may do something about anybody; of an account there is a card for all. */
   readonly staff: boolean;
 }
 
@@ -52,7 +52,7 @@ function MemberLine({ member, own, next, staff }: LineProps) {
         <span class="member-name">{member.name}</span>
         {labels.length > 0 && <span class="note">{labels.join(", ")}</span>}
       </span>
-      {!own && staff && (
+      {!own && (staff || member.kind === "user") && (
         <button
           type="button"
           class="icon-button"

@@ -7,6 +7,7 @@ import type { QrCode } from "../../share/qr";
 import { Dialog } from "../../ui/dialog";
 import { Icon } from "../../ui/icons";
 import type { Card } from "../../wire/shapes";
+import { InviteFriends } from "./invite_friends";
 import { Invites } from "./staff/invites";
 import { useRoomState } from "./use_room_state";
 
@@ -88,6 +89,7 @@ export function ShareDialog() {
             Send with another app
           </button>
         )}
+        <InviteFriends />
         <QrPicture link={link} />
         {card.entry !== "open" && mayInRoom(myRole(state), "invites") && <Invites made={setToken} />}
       </div>

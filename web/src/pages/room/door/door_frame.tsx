@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Brand } from "../../../ui/brand";
-import { ThemeSwitch } from "../../../ui/theme_switch";
+import { TopBar } from "../../../ui/top_bar";
 
 interface FrameProps {
   readonly title: string;
@@ -11,12 +10,7 @@ interface FrameProps {
 export function DoorFrame({ title, eyebrow, children }: FrameProps) {
   return (
     <div class="single">
-      <header class="top" data-region>
-        <Brand />
-        <div class="top-side">
-          <ThemeSwitch />
-        </div>
-      </header>
+      <TopBar />
       <main class="single-main entrance" data-region tabIndex={-1}>
         {eyebrow !== undefined && <p class="eyebrow">{eyebrow}</p>}
         <h1>{title}</h1>

@@ -75,7 +75,7 @@ export const stopWords: Readonly<
   },
   no_guests: {
     title: "No guests in this room",
-    text: "Only people with an account can come in. Look for another room, or start your own.",
+    text: "Only people with an account can come in. With one you can go in right from here.",
   },
   banned: {
     title: "You may not enter this room",

@@ -30,7 +30,9 @@ export function Identity({ hidden, choose }: IdentityProps) {
         {hidden
           ? "Nobody in the room, its owner included, can tell who you are. In every other room you look like somebody else."
           : you
-            ? "The name can be changed later."
+            ? you.kind === "user"
+              ? "The others see the name and the picture of your profile."
+              : "The name can be changed later."
             : "The name is made up and can be changed later. Nothing else is asked."}
       </p>
     </fieldset>

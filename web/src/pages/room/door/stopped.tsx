@@ -1,7 +1,8 @@
 import { Link } from "../../../ui/link";
+import { RetryTime, useWaiting } from "../../../ui/retry_time";
+import { goTo } from "../../../ui/you_menu";
 import { DoorFrame } from "./door_frame";
 import { stopWords } from "./doors";
-import { RetryTime, useWaiting } from "./retry_time";
 
 interface StoppedProps {
   readonly why: keyof typeof stopWords;
@@ -27,7 +28,17 @@ export function Stopped({ why, name, until, retry, busy }: StoppedProps) {
             {busy ? "Trying…" : "Try again"}
           </button>
         )}
-        <Link to="/" class={retry ? "button large" : "button primary large"}>
+        {why === "no_guests" && (
+          <>
+            <button type="button" class="button primary large" onClick={() => goTo("login")}>
+              Log in
+            </button>
+            <button type="button" class="button large" onClick={() => goTo("register")}>
+              Create an account
+            </button>
+          </>
+        )}
+        <Link to="/" class={retry || why === "no_guests" ? "button large" : "button primary large"}>
           Go to the start page
         </Link>
       </div>

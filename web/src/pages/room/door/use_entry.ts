@@ -34,7 +34,10 @@ export function useEntry(id: string, room: Room | undefined): Entry {
   const [failure, setFailure] = useState<Refusal | null>(null);
   const [until, setUntil] = useState<number | null>(null);
   const [asked, setAsked] = useState(false);
-  const [hidden, setHidden] = useState(() => wasHidden(room));
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [before] = useState(() => wasHidden(room));
+  // Until one chooses: as before, else as the account says.
+  const hidden = chosen ?? (before || app.me.account.value?.hide_name === true);
   useEffect(() => {
     let wanted = true;
     void fetchRoom(id).then((got) => {
@@ -54,7 +57,7 @@ export function useEntry(id: string, room: Room | undefined): Entry {
     if (!refusal) return;
     setAsked(false);
     // Inside already, in another window: only the same way leads in.
-    if (refusal.code === "identity_differs") setHidden((was) => !was);
+    if (refusal.code === "identity_differs") setChosen(!hidden);
     setUntil(refusal.retryAfterMs === null ? null : serverNow() + refusal.retryAfterMs);
   }, [refusal]);
 
@@ -77,8 +80,10 @@ export function useEntry(id: string, room: Room | undefined): Entry {
     until,
     busy: asked && !refusal,
     hidden,
-    choose: setHidden,
-    join: (part) => void attempt(() => app.join(id, { ...plainTicket, hidden, ...part })),
+    choose: setChosen,
+    // What nobody chose is left to the server: who is inside in another window comes in the same way.
+    join: (part) =>
+      void attempt(() => app.join(id, { ...plainTicket, hidden: chosen ?? (hidden || null), ...part })),
     knock: (text) => void attempt(() => app.knock(id, text, hidden)),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useApp } from "../../../app/app";
 import { close } from "../../../app/overlays";
 import type { Outcome } from "../../../connection/client";
 import { mayToMember, myRole } from "../../../rooms/rights";
@@ -7,11 +8,15 @@ import { clockTime } from "../../../time/local";
 import { serverNow } from "../../../time/server_clock";
 import { Avatar } from "../../../ui/avatar";
 import { Dialog } from "../../../ui/dialog";
+import { later } from "../../../ui/later";
 import type { Author, Member } from "../../../wire/shapes";
 import { useRoomView } from "../room_view";
 import { useRoomState } from "../use_room_state";
+import { OfferForm } from "./offer_form";
 import { Problem } from "./problem";
 import { type Acting, useAct } from "./use_act";
+
+const ProfilePart = later(async () => (await import("../profile_part")).ProfilePart);
 
 const minute = 60_000;
 const mutes = [
@@ -73,7 +78,8 @@ function Roles({ member, state, acting }: ActsProps) {
   );
 }
 
-function Ownership({ member, state, acting }: ActsProps) {
+function Ownership({ member, state, acting, askPassword }: ActsProps & { readonly askPassword: () => void }) {
+  const user = useApp().you.value?.kind === "user";
   const { staff } = useRoomView().room;
   const mine = myRole(state);
   const next = state.successor === member.m;
@@ -92,7 +98,11 @@ function Ownership({ member, state, acting }: ActsProps) {
         <button
           type="button"
           class="button"
-          onClick={() => void acting.run(() => staff.offer(member.m)).then((done) => done && close("member"))}
+          onClick={() =>
+            user
+              ? askPassword()
+              : void acting.run(() => staff.offer(member.m)).then((done) => done && close("member"))
+          }
         >
           Offer the room
         </button>
@@ -179,6 +189,7 @@ export function MemberDialog() {
   const view = useRoomView();
   const state = useRoomState();
   const acting = useAct();
+  const [offering, setOffering] = useState(false);
   const about = view.about.value;
   if (!state || !about) return null;
   const here = state.members.get(about.m);
@@ -186,6 +197,17 @@ export function MemberDialog() {
   const mine = myRole(state);
   const other = member.m !== state.me;
   const props = { member, state, acting };
+  if (offering && here) {
+    return (
+      <Dialog title={`Offer the room to ${member.name}`} onClose={() => close("member")}>
+        <OfferForm
+          m={member.m}
+          name={member.name}
+          done={(offered) => (offered ? close("member") : setOffering(false))}
+        />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={member.name} onClose={() => close("member")}>
       <div class="stack">
@@ -193,10 +215,11 @@ export function MemberDialog() {
           <Avatar name={member.avatar} />
           <span class="note">{facts(member, here !== undefined)}</span>
         </p>
+        {other && here?.kind === "user" && <ProfilePart room={state.card.id} m={member.m} />}
         {other && here && (
           <div class="act-row">
             <Roles {...props} />
-            <Ownership {...props} />
+            <Ownership {...props} askPassword={() => setOffering(true)} />
           </div>
         )}
         {other && here && mayToMember(mine, "mute", member) && <Mute {...props} />}

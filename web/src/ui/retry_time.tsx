@@ -1,6 +1,6 @@
-import { shortDuration } from "../../../time/lives";
-import { secondHand } from "../../../time/server_clock";
-import { useDerived } from "../../../ui/use_derived";
+import { shortDuration } from "../time/lives";
+import { secondHand } from "../time/server_clock";
+import { useDerived } from "./use_derived";
 
 /** Whether the time (by the server's clock) is still to come; drawn again when it has. */
 export function useWaiting(until: number | null): boolean {

@@ -1,0 +1,13 @@
+#include "reply_with.hpp"
+
+namespace srchat::api {
+
+answer handle(connection& c, protocol::read what) {
+    const room_id room = what.room;
+    auto look = [by = c.who().person, asked = std::move(what)](services::room_home& home) {
+        return home.read(by, asked);
+    };
+    return reply_from_home_now<protocol::ok>(c, room, std::move(look));
+}
+
+}  // namespace srchat::api
