@@ -33,3 +33,12 @@ target_compile_definitions(srchat_compile INTERFACE
   BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=16
   $<$<CONFIG:Release>:_FORTIFY_SOURCE=2> $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>)
 target_include_directories(srchat_compile INTERFACE ${CMAKE_SOURCE_DIR}/include)
+
+# Most of the time goes into headers that nearly every file of a target includes.
+function(srchat_compile_together target)
+  if(SRCHAT_TOGETHER)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    # Coroutines keep lambdas in their frames, of which g++ 12 then believes that other files see them.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
+endfunction()

@@ -1,8 +1,9 @@
-# srchat_layer(name LAYERS <layers below> DEPENDS <external targets>)
+# srchat_layer(name [APART] LAYERS <layers below> DEPENDS <external targets>)
 # A layer is one static library of all sources in src/<name>/, with public headers in include/srchat/<name>/.
+# APART: its files use the same names for different things, so each is compiled alone.
 # What a layer may include is checked by tests/checks/includes; what it may link is said here.
 function(srchat_layer name)
-  cmake_parse_arguments(LAYER "" "" "LAYERS;DEPENDS" ${ARGN})
+  cmake_parse_arguments(LAYER "APART" "" "LAYERS;DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/app/(main|wiping_delete)\\.cpp$")
   if(sources)
@@ -16,5 +17,8 @@ function(srchat_layer name)
   target_link_libraries(srchat_${name} ${scope} srchat_compile ${LAYER_LAYERS} ${LAYER_DEPENDS})
   if(sources)
     target_include_directories(srchat_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src/${name})
+    if(NOT LAYER_APART)
+      srchat_compile_together(srchat_${name})
+    endif()
   endif()
 endfunction()

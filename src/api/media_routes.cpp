@@ -2,13 +2,13 @@
 
 #include "asker.hpp"
 #include "reply.hpp"
+#include "routes.hpp"
 #include "srchat/core/media_probe.hpp"
 
 namespace srchat::api::routes {
 
 namespace {
 
-constexpr std::string_view room_prefix = "/api/rooms/";
 constexpr std::string_view media_part = "/media";
 
 struct media_path {

@@ -4,7 +4,6 @@
 namespace srchat::api::routes {
 
 namespace {
-constexpr std::string_view room_prefix = "/api/rooms/";
 constexpr std::size_t query_max = 192;  // 48 characters of up to four bytes
 }  // namespace
 

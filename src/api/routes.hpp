@@ -6,6 +6,8 @@
 
 namespace srchat::api::routes {
 
+inline constexpr std::string_view room_prefix = "/api/rooms/";  // then the room's id
+
 task<net::response> get_session(const context& with, net::request what);
 task<net::response> post_session(const context& with, net::request what);
 task<net::response> delete_session(const context& with, net::request what);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "field_value.hpp"
 #include "srchat/base/random.hpp"
 
 namespace srchat::net {
@@ -37,12 +38,6 @@ bool same_prefix(const std::array<std::uint8_t, 16>& a, const std::array<std::ui
     if (rest == 0) return true;
     const auto mask = static_cast<std::uint8_t>(0xff << (8 - rest));
     return (a[whole] & mask) == (b[whole] & mask);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "field_value.hpp"
+
 namespace srchat::net {
 
 namespace {
@@ -16,12 +18,6 @@ bool is_token_char(char c) noexcept {
 }
 
 bool is_token(std::string_view text) noexcept { return !text.empty() && std::ranges::all_of(text, is_token_char); }
-
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 int hex_value(char c) noexcept {
     if (c >= '0' && c <= '9') return c - '0';

@@ -15,8 +15,6 @@ using protocol::knock_state;
 constexpr std::size_t token_length = 22;  // base62: 130 bits
 constexpr std::uint64_t avatars = 64;
 
-time_point now() { return server_clock::now(); }
-
 std::string_view bytes_of(const auto& array) { return {reinterpret_cast<const char*>(array.data()), array.size()}; }
 
 refusal wait_for(milliseconds time) {
@@ -47,7 +45,7 @@ task<result<core::credentials>> room_home::check_credentials(const caller& from,
     shown.guest = from.who.kind == protocol::person_kind::guest;
     shown.admitted = door_.is_admitted(what.room, from.person);
     if (what.password) {
-        const milliseconds wait = door_.try_password(what.room, from.address, now());
+        const milliseconds wait = door_.try_password(what.room, from.address, server_clock::now());
         if (wait.count() > 0) co_return wait_for(wait);
         const live_room* room = find(what.room);
         secret_text verifier = room != nullptr ? room->state.settings().verifier : secret_text{};
@@ -60,7 +58,7 @@ task<result<core::credentials>> room_home::check_credentials(const caller& from,
     if (room != nullptr && what.invite) {
         const auto token = hashers_.fast.sha256(what.invite->reveal());
         const auto good = std::ranges::find_if(room->invitations, [&](const live_room::invitation& i) {
-            return i.token == token && i.uses > 0 && i.expires_at > now();
+            return i.token == token && i.uses > 0 && i.expires_at > server_clock::now();
         });
         shown.admitted = shown.admitted || good != room->invitations.end();
     }
@@ -82,9 +80,9 @@ result<room_home::knocked> room_home::knock(const caller& from, const protocol::
     if (room != nullptr) {
         const core::room_settings& s = room->state.settings();
         if (room->state.is_banned(from.person)) return error_code::banned;
-        if (const auto until = room->state.kicked_until(from.person, now())) {
+        if (const auto until = room->state.kicked_until(from.person, server_clock::now())) {
             refusal out{error_code::kicked};
-            out.retry_after = *until - now();
+            out.retry_after = *until - server_clock::now();
             return out;
         }
         const bool listed = s.listing == protocol::listing::public_;
@@ -100,7 +98,7 @@ result<room_home::knocked> room_home::knock(const caller& from, const protocol::
     v.who = what.hidden && room != nullptr ? pseudonym(*room, from.person) : from.who;
     v.text = what.text;
     v.seen = seen;
-    const result<room_door::visitor*> added = door_.add(std::move(v), now());
+    const result<room_door::visitor*> added = door_.add(std::move(v), server_clock::now());
     if (!added) return added.error();
     const knocked answer{{what.room, knock_state::waiting, (*added)->expires_at}, (*added)->topic};
     if (seen) tell_knocks(what.room);
@@ -123,7 +121,7 @@ result<protocol::ok> room_home::answer_knock(const person_id& by, const protocol
     room_door::visitor* v = door_.find(what.room, what.k);
     if (v == nullptr || v->state != knock_state::waiting) return error_code::no_knock;
     v->state = what.admit ? knock_state::approved : knock_state::denied;
-    v->expires_at = now() + rates_.door.knock;
+    v->expires_at = server_clock::now() + rates_.door.knock;
     cleanse(v->text);
     answer_visitor(*v, v->state);
     tell_knocks(what.room);
@@ -172,14 +170,16 @@ void room_home::expire_knocks(time_point at) {
 
 result<protocol::invite_reply> room_home::new_invitation(live_room& room, std::uint32_t uses,
                                                          protocol::invite_life lasts) {
-    const auto over = [at = now()](const live_room::invitation& i) { return i.uses == 0 || i.expires_at <= at; };
+    const auto over = [at = server_clock::now()](const live_room::invitation& i) {
+        return i.uses == 0 || i.expires_at <= at;
+    };
     std::erase_if(room.invitations, over);
     constexpr std::size_t most = 1'000;
     if (room.invitations.size() >= most) return error_code::overloaded;
     milliseconds life = rules_.day;
     if (lasts == protocol::invite_life::hour) life = rules_.hour;
     if (lasts == protocol::invite_life::week) life = rules_.week;
-    time_point end = now() + life;
+    time_point end = server_clock::now() + life;
     if (room.state.expires_at()) end = std::min(end, *room.state.expires_at());
     secret_text token{random_base62(token_length)};
     room.invitations.push_back({hashers_.fast.sha256(token.reveal()), uses, end});

@@ -5,14 +5,14 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr milliseconds window = 1h;
-constexpr auto forget_period = 1min;
+constexpr auto sweep_period = 1min;
 }  // namespace
 
 uploads::uploads(runtime::shards& shards, const media_rules& rules)
     : shards_{shards}, rules_{rules}, budget_{rules.node_bytes} {}
 
 void uploads::start() {
-    shards_[0].every(forget_period, [this] { forget_old(server_clock::now()); });
+    shards_[0].every(sweep_period, [this] { forget_old(server_clock::now()); });
 }
 
 task<result<media_budget::share>> uploads::begin(person_id by, protocol::person_kind kind, std::uint64_t bytes) {

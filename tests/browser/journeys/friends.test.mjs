@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseYou, register } from "../kit/accounts.mjs";
 import { sideways, violations } from "../kit/looks.mjs";
-import { befriended, bell, notice, openInbox } from "../kit/people.mjs";
+import { befriended, bell, lookAway, notice, openInbox } from "../kit/people.mjs";
 import { composer, joinRoom, see, startRoom, write } from "../kit/room.mjs";
 import { stage } from "../kit/stage.mjs";
 import { until } from "../kit/until.mjs";
@@ -126,6 +126,29 @@ test("friends: what was written while one was offline is there afterwards", asyn
   await ann.page.getByText("Seen", { exact: true }).waitFor();
 });
 
+test("friends: the keys switch to a friend, and between a room and a friend", async () => {
+  const { ann } = await befriended(chat, "ann-keys", "bo-keys");
+  await startRoom(ann.page, chat.url, { name: "Meeting" });
+  const title = (words) => ann.page.getByRole("heading", { level: 1, name: words, exact: true }).waitFor();
+  await title("Meeting");
+  await ann.page.keyboard.press("Control+k");
+  await ann.page.getByRole("combobox").fill("bo-k");
+  await ann.page.getByRole("option", { name: /bo-keys/ }).waitFor();
+  await ann.page.keyboard.press("Enter");
+  await title("bo-keys");
+  await composer(ann.page).waitFor();
+  await ann.page.keyboard.press("Alt+ArrowDown");
+  await title("Meeting");
+  await ann.page.keyboard.press("Alt+ArrowDown");
+  await title("bo-keys");
+  assert.equal(new URL(ann.page.url()).pathname, "/dm/bo-keys");
+  await lookAway(ann.page);
+  const mine = ann.page.getByRole("region", { name: "You are in" });
+  await mine.getByRole("link", { name: "Meeting" }).waitFor();
+  await mine.getByRole("link", { name: "bo-keys" }).click();
+  await title("bo-keys");
+});
+
 test("friends: a name in a room opens a card, and from there one asks", async () => {
   const [ann, bo] = [await chat.visit(), await chat.visit()];
   await register(ann.page, chat.url, "ann-six");
@@ -137,6 +160,28 @@ test("friends: a name in a room opens a card, and from there one asks", async ()
   await bo.page.getByText("You have asked; there is no answer yet.").waitFor();
   await openInbox(ann.page);
   await notice(ann.page, "bo-six asks to be your friend").waitFor();
+});
+
+test("friends: a stranger is blocked from the card, and one whom one has asked from the list", async () => {
+  const [ann, bo] = [await chat.visit(), await chat.visit()];
+  await register(ann.page, chat.url, "ann-seven");
+  await register(bo.page, chat.url, "bo-seven");
+  const address = await startRoom(ann.page, chat.url, { name: "Meeting" });
+  await joinRoom(bo.page, address);
+  await bo.page.getByRole("button", { name: "About ann-seven" }).click();
+  const card = bo.page.getByRole("dialog");
+  await card.getByRole("button", { name: "Block" }).click();
+  await card.getByText("Blocked by you.").waitFor();
+  await card.getByRole("button", { name: "Unblock" }).click();
+  await card.getByRole("button", { name: "Add friend" }).click();
+  await card.getByText("You have asked; there is no answer yet.").waitFor();
+  await bo.page.goto(`${chat.url}/friends`);
+  await doTo(bo.page, "ann-seven", "Block");
+  await bo.page.getByRole("button", { name: "Block", exact: true }).click();
+  await part(bo.page, "Blocked").getByText("ann-seven").waitFor();
+  await ann.page.goto(`${chat.url}/friends`);
+  await ask(ann.page, "bo-seven");
+  await ann.page.getByRole("alert").getByText("There is nobody by that name for you.").waitFor();
 });
 
 test("friends: a visitor is told what an account gives", async () => {

@@ -11,10 +11,10 @@ const startWithinMs = 15_000;
 
 /**
  * Starts a private server on a free port. `config` holds configuration keys as `section.key`.
- * `stop` ends it and fails if it did not end well by itself.
+ * `data` is the folder of another one that was stopped with `keep`. `stop` ends it and fails if it did not end well by itself.
  */
-export async function startServer(config = {}) {
-  const data = await mkdtemp(join(tmpdir(), "srchat-browser-"));
+export async function startServer(config = {}, data = undefined) {
+  data ??= await mkdtemp(join(tmpdir(), "srchat-browser-"));
   const settings = Object.entries({ "limits.guests_burst": 1000, ...config }).map(([key, value]) => [
     `SRCHAT_${key.replace(".", "__").toUpperCase()}`,
     String(value),
@@ -42,10 +42,11 @@ export async function startServer(config = {}) {
     url,
     port: Number(new URL(url).port),
     log,
-    async stop() {
+    data,
+    async stop({ keep = false } = {}) {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
       const { code, signal } = await ended;
-      await rm(data, { recursive: true, force: true });
+      if (!keep) await rm(data, { recursive: true, force: true });
       if (code !== 0) throw new Error(`the server ended with ${code ?? signal}\n${log.join("\n")}`);
     },
   };

@@ -14,9 +14,9 @@ export function stage(config = {}, { wire: wired = false, ...people } = {}) {
   let browser;
   let wire;
   let visitors = [];
-  const start = async () => {
+  const start = async (data) => {
     const given = typeof config === "function" ? await config() : config;
-    server = await startServer(wire ? { "server.origins": wire.url, ...given } : given);
+    server = await startServer(wire ? { "server.origins": wire.url, ...given } : given, data);
     wire?.lead(server.port);
   };
 
@@ -61,10 +61,10 @@ export function stage(config = {}, { wire: wired = false, ...people } = {}) {
       await joinRoom(bo.page, wire ? address.replace(server.url, wire.url) : address);
       return { ann, bo, address, owner: await ownName(ann.page), name: await ownName(bo.page) };
     },
-    /** The server ends well and another one, which knows nothing, takes its place. */
-    async restart() {
-      await server.stop();
-      await start();
+    /** The server ends well and another one, which knows nothing but at most the accounts, takes its place. */
+    async restart({ keepsAccounts = false } = {}) {
+      await server.stop({ keep: keepsAccounts });
+      await start(keepsAccounts ? server.data : undefined);
     },
   };
 }

@@ -190,11 +190,16 @@ export class App {
     }
   }
 
+  /** Where the page shows a room that one is in: messages of two friends have an address of their own. */
+  pathOf(id: string): string {
+    const friends = [...(this.friends.list.value?.values() ?? [])];
+    const friend = friends.find((each) => each.room === id);
+    return friend ? directPath(friend.name) : roomPath(id);
+  }
+
   /** To a room that this page has, or a friend's. */
   show(id: string): void {
-    const friends = [...(this.friends.list.peek()?.values() ?? [])];
-    const friend = friends.find((each) => each.room === id);
-    navigate(friend ? directPath(friend.name) : roomPath(id));
+    navigate(this.pathOf(id));
   }
 
   /** Into a room that this page has, or to its door; then what is to be shown there. */

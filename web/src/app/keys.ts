@@ -1,6 +1,5 @@
 import type { App } from "./app";
 import { find, open, overlay, runEscape } from "./overlays";
-import { navigate, roomPath, route } from "./router";
 
 // The one table of keys: it decides what a key does, and the help behind `?` is read from it.
 
@@ -19,15 +18,14 @@ const plain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !eve
 /** The room `steps` further in the order of joining; with `unread`, the next one that has something new. */
 function go(app: App, steps: 1 | -1, unread: boolean): boolean {
   const rooms = app.rooms.list.peek();
-  const here = route.peek();
-  const at = rooms.findIndex((room) => here.page === "room" && room.id === here.id);
+  const at = rooms.findIndex((room) => app.pathOf(room.id) === location.pathname);
   for (let n = 1; n <= rooms.length; n += 1) {
     const room =
       rooms[
         ((((at === -1 && steps === -1 ? 0 : at) + n * steps) % rooms.length) + rooms.length) % rooms.length
       ];
     if (!room || (unread && room.unread.peek() === 0)) continue;
-    navigate(roomPath(room.id));
+    app.show(room.id);
     return true;
   }
   return false;

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type App, useApp } from "../app/app";
 import { close, find, open } from "../app/overlays";
 import { themes } from "../app/preferences";
-import { navigate, route } from "../app/router";
+import { directPath, navigate, route } from "../app/router";
 import { roomTitle } from "../rooms/direct";
 import { mayInRoom, myRole } from "../rooms/rights";
 import { Dialog } from "./dialog";
@@ -23,9 +23,18 @@ function choices(app: App): readonly Choice[] {
     note: room.unread.value > 0 ? `${room.unread.value} new` : "Room",
     run: () => app.show(room.id),
   }));
+  const friends = [...(app.friends.list.value?.values() ?? [])]
+    .filter(({ state, room }) => state === "friend" && !rooms.some(({ key }) => key === room))
+    .map(({ name, display, online }) => ({
+      key: `to ${name}`,
+      label: display,
+      note: online ? "Friend, online" : "Friend",
+      run: () => navigate(directPath(name)),
+    }));
   const act = (label: string, run: () => void): Choice => ({ key: label, label, note: "Action", run });
   return [
     ...rooms,
+    ...friends,
     act("All rooms and start page", () => navigate("/")),
     ...(app.inbox.state.value ? [act("Inbox", () => navigate("/inbox"))] : []),
     ...youActs(app).map(([label, run]) => act(label, run)),
@@ -94,11 +103,11 @@ export function Switcher() {
         class="wide"
         autofocus
         role="combobox"
-        aria-label="Room or action"
+        aria-label="Room, friend or action"
         aria-expanded="true"
         aria-controls="switcher-list"
         aria-activedescendant={found[chosen] ? `switch-${chosen}` : undefined}
-        placeholder="Room or action"
+        placeholder="Room, friend or action"
         autocomplete="off"
         value={query}
         onInput={(event) => {
@@ -107,7 +116,7 @@ export function Switcher() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id="switcher-list" class="choices" role="listbox" aria-label="Rooms and actions">
+      <div id="switcher-list" class="choices" role="listbox" aria-label="Rooms, friends and actions">
         {found.map((choice, index) => (
           <div
             key={choice.key}

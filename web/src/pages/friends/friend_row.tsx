@@ -97,7 +97,12 @@ export function FriendRow({ friend }: { readonly friend: Friend }) {
             {block}
           </>
         )}
-        {state === "outgoing" && act("Take back", () => void acting.run(() => friends.remove(name)))}
+        {state === "outgoing" && (
+          <>
+            {act("Take back", () => void acting.run(() => friends.remove(name)))}
+            {block}
+          </>
+        )}
         {state === "friend" && (
           <>
             {act("Write", () => navigate(directPath(name)), true)}

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/app";
-import { roomPath } from "../../app/router";
+import { roomTitle } from "../../rooms/direct";
 import { messageLifeWords } from "../../time/lives";
 import { Link } from "../../ui/link";
 import { TopBar } from "../../ui/top_bar";
@@ -17,7 +17,8 @@ const roomEnds = {
 
 function YourRooms() {
   // Where one stands before the door, one is not in.
-  const rooms = useApp().rooms.list.value.filter((room) => room.phase.value.is !== "refused");
+  const app = useApp();
+  const rooms = app.rooms.list.value.filter((room) => room.phase.value.is !== "refused");
   if (rooms.length === 0) return null;
   return (
     <section aria-labelledby="yours-title">
@@ -25,8 +26,8 @@ function YourRooms() {
       <ul class="room-lines">
         {rooms.map((room) => (
           <li key={room.id}>
-            <Link to={roomPath(room.id)} class="room-line">
-              <span class="room-name">{room.state.value?.card.name ?? "Joining…"}</span>
+            <Link to={app.pathOf(room.id)} class="room-line">
+              <span class="room-name">{room.state.value ? roomTitle(room.state.value) : "Joining…"}</span>
               {room.unread.value > 0 && <span class="badge">{room.unread} new</span>}
             </Link>
           </li>

@@ -61,7 +61,8 @@ export function ProfilePart({ room, m }: ProfilePartProps) {
               close("member");
               navigate(directPath(name));
             })}
-          {state === "none" && button("Block", () => void change(() => friends.block({ room, m })))}
+          {(state === "none" || state === "outgoing" || state === "incoming") &&
+            button("Block", () => void change(() => friends.block({ room, m })))}
           {state === "blocked" &&
             name !== "" &&
             button("Unblock", () => void change(() => friends.unblock(name)))}
