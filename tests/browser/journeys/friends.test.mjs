@@ -65,7 +65,7 @@ test("friends: one asks, the other accepts, and they write to each other", async
 test("friends: a request is taken back or declined, and nobody who is not there can be asked", async () => {
   const { ann, bo } = await two("ann-two", "bo-two");
   await ask(ann.page, "nobody-here");
-  await ann.page.getByRole("alert").getByText("There is nobody by that name for you.").waitFor();
+  await ann.page.getByRole("alert").getByText("Nobody whom you can reach has that name.").waitFor();
   assert.equal(await ann.page.getByLabel(/^Add a friend/).inputValue(), "nobody-here");
   await ask(ann.page, "bo-two");
   await friend(bo.page, "ann-two").waitFor();
@@ -89,7 +89,7 @@ test("friends: a block from a request and from a friendship is not told, and can
   await part(bo.page, "Blocked").getByText("ann-three").waitFor();
   await friend(ann.page, "bo-three").waitFor({ state: "detached" });
   await ask(ann.page, "bo-three");
-  await ann.page.getByRole("alert").getByText("There is nobody by that name for you.").waitFor();
+  await ann.page.getByRole("alert").getByText("Nobody whom you can reach has that name.").waitFor();
   await doTo(bo.page, "ann-three", "Unblock");
   await friend(bo.page, "ann-three").waitFor({ state: "detached" });
   await ask(bo.page, "ann-three");
@@ -181,7 +181,7 @@ test("friends: a stranger is blocked from the card, and one whom one has asked f
   await part(bo.page, "Blocked").getByText("ann-seven").waitFor();
   await ann.page.goto(`${chat.url}/friends`);
   await ask(ann.page, "bo-seven");
-  await ann.page.getByRole("alert").getByText("There is nobody by that name for you.").waitFor();
+  await ann.page.getByRole("alert").getByText("Nobody whom you can reach has that name.").waitFor();
 });
 
 test("friends: a visitor is told what an account gives", async () => {

@@ -1,7 +1,7 @@
 // Takes the pictures of friends, direct messages and the inbox.
 import { chooseYou, register } from "./accounts.mjs";
 import { looks, take as takePicture } from "./camera.mjs";
-import { befriended, bell, command, lookAway, mention, notice, openInbox } from "./people.mjs";
+import { befriended, command, lookAway, mention, notice, openInbox } from "./people.mjs";
 import { act, composer, joinRoom, see, startRoom, write } from "./room.mjs";
 import { startServer } from "./server.mjs";
 import { startBrowser } from "./visitors.mjs";
@@ -24,10 +24,10 @@ for (const [index, look] of looks.entries()) {
   await visitor.page.getByText("With an account you have friends here").waitFor();
   await take(visitor, "friends-visitor");
 
-  const { ann, bo } = await befriended(stage, called("ann"), called("bo"));
+  const { ann, bo } = await befriended(stage, called("ann"), called("bert"));
   const cy = await person();
   await cy.page.goto(server.url);
-  await register(cy.page, server.url, called("cy"));
+  await register(cy.page, server.url, called("cleo"));
   await ann.page.goto(`${server.url}/inbox`);
   await heading(ann, "Inbox");
   await take(ann, "inbox-one");
@@ -45,7 +45,7 @@ for (const [index, look] of looks.entries()) {
   await heading(ann, "Friends");
   await ann.page.getByText("wants to be your friend").waitFor();
   await take(ann, "friends", { full: true });
-  await ann.page.getByRole("button", { name: `Unfriend: ${called("bo")}` }).click();
+  await ann.page.getByRole("button", { name: `Unfriend: ${called("bert")}` }).click();
   await take(ann, "friends-sure", { full: true });
   await ann.page.getByRole("button", { name: "Keep" }).click();
   await ann.page.getByLabel(/^Add a friend/).fill("nobody-there");
@@ -54,7 +54,7 @@ for (const [index, look] of looks.entries()) {
   await take(ann, "friends-refused");
 
   // Two friends write to each other.
-  await ann.page.goto(`${server.url}/dm/${called("bo")}`);
+  await ann.page.goto(`${server.url}/dm/${called("bert")}`);
   await composer(ann.page).waitFor();
   await take(ann, "direct-empty");
   await write(ann.page, "Are you coming on Saturday?");
@@ -78,7 +78,7 @@ for (const [index, look] of looks.entries()) {
   const address = await startRoom(cy.page, server.url, { name: "Saturday hike", topic: "Route and food" });
   await joinRoom(ann.page, address);
   await write(cy.page, "Anybody with a spare rope?");
-  await act(ann.page, "Anybody with", `About ${called("cy")}`);
+  await act(ann.page, "Anybody with", `About ${called("cleo")}`);
   await ann.page.getByRole("dialog").waitFor();
   await ann.page.getByRole("button", { name: "Add friend" }).waitFor();
   await take(ann, "card");
@@ -86,13 +86,13 @@ for (const [index, look] of looks.entries()) {
   await ann.page.getByRole("button", { name: "Share", exact: true }).click();
   await ann.page.getByRole("heading", { name: "Invite a friend" }).waitFor();
   await take(ann, "invite-friend");
-  await ann.page.getByRole("button", { name: `Invite ${called("bo")}` }).click();
+  await ann.page.getByRole("button", { name: `Invite ${called("bert")}` }).click();
   await ann.page.getByText("Invited", { exact: true }).waitFor();
   await ann.page.keyboard.press("Escape");
   await lookAway(ann.page);
   await mention(cy.page, called("ann"), "shall we take the long way?");
-  await bell(ann.page, 2).waitFor();
   await openInbox(ann.page);
+  await notice(ann.page, "mentioned you").waitFor();
   await take(ann, "inbox");
   await ann.page.getByRole("button", { name: "Notifications of this browser" }).click();
   await take(ann, "inbox-settings", { full: true });

@@ -20,7 +20,12 @@ function choices(app: App): readonly Choice[] {
   const rooms = app.rooms.list.value.map((room) => ({
     key: room.id,
     label: room.state.value ? roomTitle(room.state.value) : "Room",
-    note: room.unread.value > 0 ? `${room.unread.value} new` : "Room",
+    note:
+      room.unread.value > 0
+        ? `${room.unread.value} new`
+        : room.state.value?.card.kind === "direct"
+          ? "Friend"
+          : "Room",
     run: () => app.show(room.id),
   }));
   const friends = [...(app.friends.list.value?.values() ?? [])]

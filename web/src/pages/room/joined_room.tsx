@@ -89,10 +89,11 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
   const view = useMemo(() => new RoomView(room), [room]);
   useEscapes(view);
   useErrand(view);
+  const direct = room.state.value?.card.kind === "direct";
   const here = `${headCount(room.state.value?.count ?? 0)} here`;
   return (
     <RoomViewContext.Provider value={view}>
-      <div class="room">
+      <div class={direct ? "room alone" : "room"}>
         <RoomHeader />
         <main
           class="room-main"
@@ -108,7 +109,7 @@ export function JoinedRoom({ room }: { readonly room: Room }) {
           <TypingLine />
           <Composer />
         </main>
-        {room.state.value?.card.kind !== "direct" && (
+        {!direct && (
           <aside class="roster-side" aria-label="People here" data-region tabIndex={-1}>
             <h2 class="roster-count">{here}</h2>
             <Roster />

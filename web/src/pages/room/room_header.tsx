@@ -171,7 +171,7 @@ export function RoomHeader() {
             </span>
           )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}
-          {other && <span class="room-head-topic">{other.state === "here" ? "online" : "away"}</span>}
+          {other && <span class="room-head-presence">{other.state === "here" ? "online" : "away"}</span>}
           <Lives card={card} />
         </p>
       </div>
