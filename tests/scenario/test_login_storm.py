@@ -14,7 +14,7 @@ LONG = bool(os.environ.get("LONG"))
 PER_SECOND = 500
 QUIET_S, STORM_S, ROUNDS, MOST_ROUNDS = (5, 10, 6, 9) if LONG else (1.5, 3, 3, 7)
 # Of the kernel: a tick of 4 ms, for which who wakes up may have to wait while somebody else computes.
-TIMER_NOISE_S = 0.005
+TIMER_NOISE_S = 0.004
 QUEUE = 64
 # The throttles by name and address would refuse nearly all before a password is hashed; they are not what is tested.
 UNTHROTTLED = MANY | {"limits.login_per_hour": 1_000_000, "limits.login_address_per_min": 1_000_000}
