@@ -75,8 +75,18 @@ struct parts {
                 media_rules},
           friend_limits{friend_limits_of(c)},
           friends{{*database.accounts, *database.friends}, sessions, rooms, friend_limits},
+          transparency{shards[0], rooms, sessions, *database.holdings, facts_of(c)},
           people{shards},
-          context{shards, sessions, accounts, friends, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
+          context{shards,
+                  sessions,
+                  accounts,
+                  friends,
+                  rooms,
+                  uploads,
+                  transparency,
+                  people,
+                  client_limits_of(c),
+                  socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
@@ -109,6 +119,7 @@ struct parts {
     services::rooms rooms;
     const services::friend_limits friend_limits;
     services::friends friends;
+    services::transparency transparency;
     api::people people;
     api::context context;
     std::vector<api::asset> page;

@@ -1,5 +1,7 @@
 #include "wiring.hpp"
 
+#include "cli_version.hpp"
+
 #include <algorithm>
 
 #include "srchat/protocol/table.hpp"
@@ -67,6 +69,16 @@ services::account_rules account_rules_of(const config& c) {
 
 services::friend_limits friend_limits_of(const config& c) {
     return {c.friends.pending_max, c.friends.per_day, c.friends.declined_s};
+}
+
+services::transparency::facts facts_of(const config& c) {
+    services::transparency::facts f;
+    f.version = version_number();
+    f.log_level = c.log.level;
+    f.live_store = "memory";
+    f.live_persists = false;
+    f.started_at = server_clock::now();
+    return f;
 }
 
 protocol::client_limits client_limits_of(const config& c) {

@@ -131,6 +131,30 @@ task<result<protocol::card>> rooms::listed_card(room_id id) {
     co_return co_await at_home_now(id, std::move(look));
 }
 
+task<std::vector<protocol::held>> rooms::held() {
+    std::vector<protocol::held> sum;
+    for (const std::unique_ptr<room_home>& home : homes_) {
+        auto look = [here = home.get()] { return here->held(); };
+        const std::vector<protocol::held> there = co_await runtime::call_on(home->shard(), std::move(look));
+        if (sum.empty()) {
+            sum = there;
+        } else {
+            for (std::size_t i = 0; i < sum.size(); ++i) sum[i].add(there[i]);
+        }
+    }
+    co_return sum;
+}
+
+task<std::vector<protocol::seat>> rooms::held_of(person_id person) {
+    std::vector<protocol::seat> all;
+    for (const std::unique_ptr<room_home>& home : homes_) {
+        auto look = [here = home.get(), person] { return here->held_of(person); };
+        std::vector<protocol::seat> there = co_await runtime::call_on(home->shard(), std::move(look));
+        std::ranges::move(there, std::back_inserter(all));
+    }
+    co_return all;
+}
+
 task<std::vector<protocol::card>> rooms::owned_by(person_id person) {
     auto ids = [this, person] { return directory_.owned_by(person); };
     const std::vector<room_id> owned = co_await runtime::call_on(shards_[0], std::move(ids));

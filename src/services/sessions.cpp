@@ -56,6 +56,11 @@ task<result<started_session>> sessions::begin(std::optional<std::string> name, s
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
 
+task<result<std::vector<protocol::held>>> sessions::held() {
+    auto work = [this] { return store_.held(server_clock::now()); };
+    return runtime::on_shard(home_, std::move(work));
+}
+
 task<result<std::optional<session>>> sessions::find(secret_text token) {
     auto task = [this, token] { return find_here(token); };
     co_return co_await runtime::on_shard(home_, std::move(task));

@@ -8,6 +8,7 @@
 #include "srchat/services/accounts.hpp"
 #include "srchat/services/friends.hpp"
 #include "srchat/services/rooms.hpp"
+#include "srchat/services/transparency.hpp"
 #include "srchat/services/uploads.hpp"
 
 namespace srchat::api {
@@ -30,6 +31,7 @@ struct context {
     services::friends& friends;
     services::rooms& rooms;
     services::uploads& uploads;
+    services::transparency& transparency;
     api::people& people;
     protocol::client_limits limits;
     socket_rules sockets;

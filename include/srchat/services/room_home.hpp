@@ -15,6 +15,7 @@
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
 #include "srchat/protocol/replies.hpp"
+#include "srchat/protocol/transparency.hpp"
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/caller.hpp"
 #include "srchat/services/fan_out.hpp"
@@ -149,6 +150,10 @@ public:
     result<protocol::card> card(const room_id& id) const;
     // For its owner; nullopt if there is none.
     std::optional<protocol::card> any_card(const room_id& id) const;
+
+    // How much of everything is here, for the page of transparency (room_holdings.cpp). Looks at every message.
+    std::vector<protocol::held> held() const;
+    std::vector<protocol::seat> held_of(const person_id& person) const;
 
     // A socket has ended or left the room; its person is away once it was the last.
     void detach(const room_id& room, const person_id& person, const socket_key& socket);

@@ -42,6 +42,10 @@ public:
     task<protocol::rooms_reply> list(std::string q, bool open);
     // Refusals: no_room, gone. The same for unlisted rooms as for none.
     task<result<protocol::card>> listed_card(room_id id);
+    // How much of everything all homes hold, one of each class.
+    task<std::vector<protocol::held>> held();
+    // What all homes hold of one person.
+    task<std::vector<protocol::seat>> held_of(person_id person);
     // The rooms that a person owns.
     task<std::vector<protocol::card>> owned_by(person_id person);
     // A socket has ended: its person is away in these rooms.

@@ -89,6 +89,9 @@ public:
     // Refusal: unavailable, and then it has not ended.
     task<result<void>> end(secret_text token);
 
+    // How many visitors, users and names there are (ports/sessions).
+    task<result<std::vector<protocol::held>>> held();
+
     // --- for accounts, on shard 0 ---
     runtime::shard& home() noexcept { return home_; }
     bool is_online(const person_id& person) const { return sockets_of_person_.contains(person); }

@@ -21,6 +21,9 @@ const WordsDialog = later(async () => (await entry()).WordsDialog);
 const ProfilePage = later(async () => (await import("../pages/account/profile_page")).ProfilePage);
 const FriendsPage = later(async () => (await import("../pages/friends/friends_page")).FriendsPage);
 const DirectPage = later(async () => (await import("../pages/direct/direct_page")).DirectPage);
+const TransparencyPage = later(
+  async () => (await import("../pages/transparency/transparency_page")).TransparencyPage,
+);
 const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
@@ -37,6 +40,8 @@ function Page({ app }: { readonly app: App }) {
       return <FriendsPage />;
     case "direct":
       return <DirectPage key={here.name} name={here.name} />;
+    case "transparency":
+      return <TransparencyPage />;
     case "inbox":
       return <InboxPage />;
     case "login":
