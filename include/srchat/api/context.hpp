@@ -6,6 +6,7 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/accounts.hpp"
+#include "srchat/services/emergency.hpp"
 #include "srchat/services/friends.hpp"
 #include "srchat/services/rooms.hpp"
 #include "srchat/services/uploads.hpp"
@@ -31,6 +32,7 @@ struct context {
     services::rooms& rooms;
     services::uploads& uploads;
     api::people& people;
+    services::emergency& emergency;
     protocol::client_limits limits;
     socket_rules sockets;
 };
