@@ -1,7 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
-import { type Client, lostRefusal, type Refusal } from "../connection/client";
+import { type Client, challengeIn, lostRefusal, type Refusal } from "../connection/client";
 import { type Picture, release } from "../media/picture";
 import { upload } from "../media/upload";
+import { withProof } from "../proof/prover";
+import type { Proof } from "../proof/solve";
 import type { Media } from "../wire/shapes";
 import type { Drafts, Unsent } from "./drafts";
 import * as outbox from "./outbox";
@@ -186,7 +188,7 @@ export class Writing {
     const media = entry.media ?? (entry.picture ? await this.bringUp(cid, entry.picture) : null);
     // A picture that did not get up has said why, and one that was called back is no longer in the list.
     if (!this.find(cid) || (entry.picture && !media)) return this.pump();
-    const answer = await this.client.request<"say">({
+    const ask = (proof: Proof | null) => this.client.request<"say">({
       t: "say",
       room: this.id,
       cid,
@@ -196,7 +198,10 @@ export class Writing {
       ...(media
         ? { media: { id: media.id, ...(entry.picture?.name ? { name: entry.picture.name } : {}) } }
         : {}),
+      ...(proof === null ? {} : { proof }),
     });
+    const answer = await withProof(ask, challengeIn);
+    if (!this.find(cid)) return this.pump();
     if (answer.ok) this.hold(outbox.taken(this.outbox.peek(), cid, answer.reply, this.hooks.lastSeq()));
     else this.refuse(cid, answer.refusal);
     this.pump();
