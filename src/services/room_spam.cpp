@@ -64,8 +64,10 @@ std::optional<room_home::spam_verdict> room_home::judge(live_room& room, const s
         const std::string whose = writer_here(by.person, room.state.id());
         if (auto why = proofs_.require(proof_purpose::say, whose, proof, now)) {
             bucket.give_back(rate);  // the same message is about to come with its proof
+            if (found->second.asked_in_vain()) return strike(room, by, std::move(*why), now);
             return spam_verdict{std::move(*why)};
         }
+        found->second.proven();
     }
     const std::string* text = text_of(content);
     if (beyond || text == nullptr) return std::nullopt;

@@ -47,10 +47,13 @@ public:
     spam_step strike(const spam_rules& rules, time_point now);
     // Whether a message has to come with a proof of work now.
     bool wants_proof(const spam_rules& rules, time_point now) const noexcept;
+    // A proof was asked for. True if that was too often in vain: who does not bring one is not waiting either.
+    bool asked_in_vain() noexcept { return ++asked_ > asks_most; }
+    void proven() noexcept { asked_ = 0; }
     // The mute that follows a strike lasts until then: nothing is forgotten meanwhile.
     void muted_until(time_point end) noexcept { counted_at_ = end; }
     // Somebody of the staff has forgiven.
-    void forgive() noexcept { strikes_ = 0; }
+    void forgive() noexcept { strikes_ = asked_ = 0; }
 
     // A refused message names a time; one that comes before it was not waiting.
     bool is_impatient(time_point now) const noexcept { return now < asked_until_; }
@@ -60,6 +63,7 @@ public:
     bool is_over(const spam_rules& rules, time_point now) const noexcept;
 
 private:
+    static constexpr unsigned asks_most = 5;
     struct said {
         std::uint64_t hash = 0;
         time_point at;
@@ -69,6 +73,7 @@ private:
 
     std::vector<said> said_;  // oldest first, within rules.duplicate
     double strikes_ = 0;
+    unsigned asked_ = 0;
     time_point counted_at_{};
     time_point asked_until_{};
 };

@@ -37,8 +37,8 @@ struct room_rates {
     std::uint32_t per_guest = 1;  // open rooms of one guest
     door_rules door;
     std::uint32_t per_account = 5;  // open rooms of one account
-    core::spam_rules spam;
-    proof_rules proof;
+    core::spam_rules spam = {};
+    proof_rules proof = {};
 };
 
 // One-way functions that a home needs. They outlive it.
