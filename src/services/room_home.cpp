@@ -155,7 +155,8 @@ task<result<protocol::said>> room_home::say(speaker from, protocol::say what) {
     }
     const bool compared = !what.media;  // the same words with another picture are something else
     if (auto verdict = judge(*room, from, what.content, compared, what.proof, at)) {
-        refusal why = co_await follow_up(what.room, by, std::move(*verdict), at);
+        task<refusal> following = follow_up(what.room, by, std::move(*verdict), at);
+        refusal why = co_await std::move(following);
         co_return why;
     }
     const std::optional<protocol::media> picture = take_picture(*room, by, what);
@@ -204,11 +205,13 @@ task<result<protocol::edited>> room_home::edit(speaker from, protocol::edit what
     const bool anew = !possible->empty() && says_something_else(*room, what);
     if (!possible->empty()) {
         if (auto verdict = judge(*room, from, what.content, anew, what.proof, at)) {
-            refusal why = co_await follow_up(what.room, from.person, std::move(*verdict), at);
+            task<refusal> following = follow_up(what.room, from.person, std::move(*verdict), at);
+            refusal why = co_await std::move(following);
             co_return why;
         }
     }
-    result<protocol::edited> done = co_await act<protocol::edited>(from.person, what);
+    protocol::edit asked = what;
+    result<protocol::edited> done = co_await act<protocol::edited>(from.person, std::move(asked));
     room = find(what.room);
     if (done && room != nullptr && anew) was_said(*room, from.person, what.content, at);
     co_return done;

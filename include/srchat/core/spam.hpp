@@ -53,7 +53,10 @@ public:
     // The mute that follows a strike lasts until then: nothing is forgotten meanwhile.
     void muted_until(time_point end) noexcept { counted_at_ = end; }
     // Somebody of the staff has forgiven.
-    void forgive() noexcept { strikes_ = asked_ = 0; }
+    void forgive() noexcept {
+        strikes_ = 0;
+        asked_ = 0;
+    }
 
     // A refused message names a time; one that comes before it was not waiting.
     bool is_impatient(time_point now) const noexcept { return now < asked_until_; }

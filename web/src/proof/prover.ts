@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
-import workerUrl from "./worker?worker&url";
 import type { Challenge, Proof } from "./solve";
+import workerUrl from "./worker?worker&url";
 
 // Solves what the server asks for, in a worker; where there is none, in the page, piece by piece.
 

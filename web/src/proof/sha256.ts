@@ -39,7 +39,14 @@ export function sha256(bytes: Uint8Array, length: number, out: Int32Array): void
     w[i] = (of(w, i - 16) + s0 + of(w, i - 7) + s1) | 0;
   }
   let [a, b, c, d, e, f, g, h] = start as unknown as [
-    number, number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   for (let i = 0; i < 64; i++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));

@@ -188,18 +188,19 @@ export class Writing {
     const media = entry.media ?? (entry.picture ? await this.bringUp(cid, entry.picture) : null);
     // A picture that did not get up has said why, and one that was called back is no longer in the list.
     if (!this.find(cid) || (entry.picture && !media)) return this.pump();
-    const ask = (proof: Proof | null) => this.client.request<"say">({
-      t: "say",
-      room: this.id,
-      cid,
-      body: { text: entry.text },
-      ...(entry.replyTo === null ? {} : { reply_to: entry.replyTo }),
-      ...(entry.mentions.length > 0 ? { mentions: entry.mentions } : {}),
-      ...(media
-        ? { media: { id: media.id, ...(entry.picture?.name ? { name: entry.picture.name } : {}) } }
-        : {}),
-      ...(proof === null ? {} : { proof }),
-    });
+    const ask = (proof: Proof | null) =>
+      this.client.request<"say">({
+        t: "say",
+        room: this.id,
+        cid,
+        body: { text: entry.text },
+        ...(entry.replyTo === null ? {} : { reply_to: entry.replyTo }),
+        ...(entry.mentions.length > 0 ? { mentions: entry.mentions } : {}),
+        ...(media
+          ? { media: { id: media.id, ...(entry.picture?.name ? { name: entry.picture.name } : {}) } }
+          : {}),
+        ...(proof === null ? {} : { proof }),
+      });
     const answer = await withProof(ask, challengeIn);
     if (!this.find(cid)) return this.pump();
     if (answer.ok) this.hold(outbox.taken(this.outbox.peek(), cid, answer.reply, this.hooks.lastSeq()));
