@@ -131,7 +131,7 @@ const config_key table[] = {
     {"security.guests", SRCHAT_AT(security.guests), 0, 0, nullptr, "",
      "Whether visitors without an account come in."},
     {"security.proof_bits", SRCHAT_AT(security.proof_bits), 0, 32, nullptr, "",
-     "How much work a proof is: 2 to the power of this many hashes on average; 0 asks for none."},
+     "How much work a proof is: 2 to the power of this many hashes on average; 0 asks for none, whatever the level."},
     {"security.proof_s", SRCHAT_AT(security.proof_s), 1, 3'600, nullptr, "",
      "How long a challenge may take to be solved."},
     {"security.proof_session", SRCHAT_AT(security.proof_session), 0, 0, nullptr, "",

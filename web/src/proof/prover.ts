@@ -10,6 +10,9 @@ export const proving: Signal<number> = signal(0);
 /** So many tries take the page a few milliseconds, so that it stays usable. */
 const piece = 2_000;
 
+/** A worker that has not answered by then is taken for dead; the challenge still lives for a while. */
+const workerMostMs = 30_000;
+
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -38,7 +41,9 @@ function besides(on: Worker, asked: Challenge): Promise<Proof | null> {
       done(data);
     };
     const failed = () => done(null);
+    const timer = setTimeout(failed, workerMostMs);
     const done = (proof: Proof | null) => {
+      clearTimeout(timer);
       on.removeEventListener("message", heard);
       on.removeEventListener("error", failed);
       resolve(proof);
