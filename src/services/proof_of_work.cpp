@@ -73,8 +73,7 @@ std::shared_ptr<const proof_challenge> proof_of_work::ask(proof_purpose what, st
     return std::make_shared<const proof_challenge>(proof_challenge{std::move(head), rules_.bits});
 }
 
-bool proof_of_work::accept(proof_purpose what, std::string_view subject, const protocol::proof& proof,
-                           time_point now) {
+bool proof_of_work::accept(proof_purpose what, std::string_view subject, const protocol::proof& proof, time_point now) {
     const std::string_view challenge = proof.challenge;
     if (challenge.size() != challenge_length || challenge.front() != static_cast<char>(what)) return false;
     const auto asked_at = time_of(challenge.substr(1, time_digits));

@@ -96,7 +96,8 @@ room_home::spam_verdict room_home::strike(live_room& room, const speaker& by, re
     spam_verdict verdict{std::move(why), room.spam[by.person].strike(rules, now)};
     if (verdict.step == spam_step::mute) {
         verdict.why = refuse_for(error_code::muted, rules.mute);
-        verdict.why.text = "You are muted here for a while: too much that was refused. Going on afterwards gets you banned.";
+        verdict.why.text =
+            "You are muted here for a while: too much that was refused. Going on afterwards gets you banned.";
     } else if (verdict.step == spam_step::ban) {
         verdict.why = refusal{error_code::banned, "You are banned from this room: too much that was refused."};
     } else {

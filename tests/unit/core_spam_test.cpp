@@ -156,7 +156,8 @@ TEST_CASE("links: addresses of mail boxes and machines are found, numbers and me
 }
 
 TEST_CASE("names: a link or an address is no name, in full width neither") {
-    for (const char* bad : {"visit evil.com", "https://x", "www.tea", "ann@mail.example", "ｅｖｉｌ．ｃｏｍ", "10.0.0.1"}) {
+    for (const char* bad :
+         {"visit evil.com", "https://x", "www.tea", "ann@mail.example", "ｅｖｉｌ．ｃｏｍ", "10.0.0.1"}) {
         INFO(bad);
         const auto cleaned = clean_name(bad, 32);
         REQUIRE(cleaned.has_error());

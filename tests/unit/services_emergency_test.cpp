@@ -71,8 +71,8 @@ TEST_CASE("emergency: registration and guests can be switched off and on by them
 TEST_CASE("emergency: each refusal says when to come back and what to do") {
     fixture f;
     f.how_far.set(1);
-    for (const auto& why : {f.door.visit(1, {}, t0), f.door.log_in(), f.door.register_(1, {}, t0),
-                            f.how_far.open_room(true)}) {
+    for (const auto& why :
+         {f.door.visit(1, {}, t0), f.door.log_in(), f.door.register_(1, {}, t0), f.how_far.open_room(true)}) {
         REQUIRE(why);
         CHECK(why->retry_after > 0ms);
         const std::string text = why->text.empty() ? std::string{text_of(why->code)} : why->text;
@@ -87,7 +87,8 @@ TEST_CASE("newcomers: proofs are bound to the address and to what they are for")
     REQUIRE(asked);
     REQUIRE(asked->proof);
     protocol::proof proof{asked->proof->challenge, "0"};
-    for (int n = 0; leading_zero_bits(f.sha.sha256(proof.challenge + proof.nonce)) < 4; ++n) proof.nonce = std::to_string(n);
+    for (int n = 0; leading_zero_bits(f.sha.sha256(proof.challenge + proof.nonce)) < 4; ++n)
+        proof.nonce = std::to_string(n);
     CHECK(told(f.door.visit(8, proof, t0)) == "proof_needed");
     CHECK(told(f.door.register_(7, proof, t0)) == "proof_needed");
     CHECK(told(f.door.visit(7, proof, t0)) == "yes");

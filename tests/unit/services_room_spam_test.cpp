@@ -24,7 +24,8 @@ struct spammed : home_under_test {
     int cids = 100;
     result<wire::said> says(speaker by, std::string words, std::optional<wire::proof> proof = {}) {
         return loop.run(home->say(
-            by, wire::say{id, cid(++cids), wire::text_body{message_text{std::move(words)}}, 0, {}, {}, std::move(proof)}));
+            by,
+            wire::say{id, cid(++cids), wire::text_body{message_text{std::move(words)}}, 0, {}, {}, std::move(proof)}));
     }
     result<wire::said> says(int n, std::string words, std::optional<wire::proof> proof = {}) {
         return says(speaker{somebody(n)}, std::move(words), std::move(proof));
@@ -139,7 +140,8 @@ TEST_CASE("spam: members with a rank are refused like others, but never struck")
     spammed h;
     REQUIRE(h.says(1, "the owner").has_value());
     for (int i = 0; i < 20; ++i) CHECK(code_of(h.says(1, "the owner")) == error_code::duplicate);
-    REQUIRE(h.loop.run(h.home->perform(h.somebody(1), wire::set_role{h.id, h.number_of(2), wire::role::voiced})).has_value());
+    REQUIRE(h.loop.run(h.home->perform(h.somebody(1), wire::set_role{h.id, h.number_of(2), wire::role::voiced}))
+                .has_value());
     REQUIRE(h.says(2, "a voice").has_value());
     for (int i = 0; i < 20; ++i) CHECK(code_of(h.says(2, "a voice")) == error_code::duplicate);
     CHECK(h.says(2, "still heard").has_value());

@@ -16,7 +16,7 @@ struct spam_rules {
     milliseconds duplicate{0};    // the same text is refused for so long
     milliseconds guest_links{0};  // a guest sends no links for so long
     milliseconds strike{60'000};  // one strike is forgotten after so long
-    std::uint32_t proof_at = 3;   // strikes from which each message needs a proof of work; of each of the three 0: never
+    std::uint32_t proof_at = 3;  // strikes from which each message needs a proof of work; of each of the three 0: never
     std::uint32_t mute_at = 6;
     std::uint32_t ban_at = 9;
     milliseconds mute{600'000};

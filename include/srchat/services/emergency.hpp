@@ -13,8 +13,8 @@ namespace srchat::services {
 
 struct emergency_rules {
     int level = 5;
-    bool registration = true;  // new accounts are made
-    bool guests = true;        // visitors without an account come in
+    bool registration = true;     // new accounts are made
+    bool guests = true;           // visitors without an account come in
     milliseconds retry{300'000};  // when to try again; nobody knows better
 };
 
@@ -33,9 +33,9 @@ public:
     void set_guests(bool on) noexcept { guests_.store(on, std::memory_order_relaxed); }
 
     // nullopt: it may be done. Who is in already is never asked.
-    std::optional<refusal> visit() const;     // emergency, guests_closed
-    std::optional<refusal> log_in() const;    // emergency
-    std::optional<refusal> register_() const; // emergency, registration_closed
+    std::optional<refusal> visit() const;                // emergency, guests_closed
+    std::optional<refusal> log_in() const;               // emergency
+    std::optional<refusal> register_() const;            // emergency, registration_closed
     std::optional<refusal> open_room(bool guest) const;  // guests_closed
     bool wants_proofs() const noexcept { return level() <= proofs; }
 
