@@ -6,7 +6,7 @@
 build_packages=(
   g++ cmake ninja-build ccache mold
   libboost1.81-dev libssl-dev libicu-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
-  libtomlplusplus-dev libcli11-dev prometheus-cpp-dev libcurl4-openssl-dev zlib1g-dev libsodium-dev
+  libtomlplusplus-dev libcli11-dev prometheus-cpp-dev libcurl4-openssl-dev zlib1g-dev libargon2-dev
   libsqlite3-dev libpqxx-dev pkgconf
 )
 # To test it as well.

@@ -85,7 +85,8 @@ row row_of(error_code code) noexcept {
             return {"media_invalid", 415, "That is not a picture that can be shown here. Use JPEG, PNG, WebP or GIF."};
         case error_code::media_quota:
             return {"media_quota", 409, "No room for more pictures just now. Try again later."};
-        case error_code::no_person: return {"no_person", 404, "Nobody whom you can reach has that name. Check how it is written."};
+        case error_code::no_person:
+            return {"no_person", 404, "Nobody whom you can reach has that name. Check how it is written."};
         case error_code::friend_limit:
             return {"friend_limit", 409, "Ten of your requests wait already. Take one back, or wait for an answer."};
         case error_code::duplicate:

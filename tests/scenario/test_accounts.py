@@ -190,7 +190,7 @@ async def test_who_hides_the_name_enters_hidden_unless_told_otherwise(people):
             room = await bob.create()
             await ann.join(room, **hidden)
             assert ann.rooms[room].me["kind"] == kind
-            told = json.dumps(bob.rooms[room].entries)
+            told = json.dumps(await bob.until(lambda: bob.rooms[room].of("member_joined")))
             assert (user.account["name"] in told) == (kind == "user")
 
 

@@ -20,7 +20,7 @@ MOST_ROUNDS = 3
 ANSWERED_S, HEALED_S = 1.0, 5.0
 # Of the kernel: a tick of 4 ms, for which who wakes up may have to wait. A shard that waits for the database would stand
 # still for its timeout of 800 ms.
-TIMER_NOISE_S = 0.005
+TIMER_NOISE_S = 0.004
 PACE_S = 0.2
 
 

@@ -166,7 +166,7 @@ async def test_a_rename_changes_nothing_where_one_is_hidden(server):
     ann, bob, room = await in_hiding(server)
     async with ann, bob:
         before = dict(bob.rooms[room].me)
-        seq = ann.rooms[room].seq
+        seq = bob.rooms[room].seq
         name = fresh_name("Robert")
         await bob.command("rename", name=name)
         said = await bob.say(room, words("the same"))
@@ -253,7 +253,7 @@ async def test_a_ban_of_a_mask_that_is_gone_does_not_name_who_wore_it(server):
         await bob.leave(room)
         await bob.join(room)
         shown = bob.rooms[room].me
-        seq = ann.rooms[room].seq
+        seq = bob.rooms[room].seq
         await ann.command("ban", room=room, m=hidden["m"])
         banned = await ann.until(lambda: [e for e in ann.rooms[room].of("member_left") if e["reason"] == "banned"])
         assert [e["m"] for e in banned] == [hidden["m"]]

@@ -2,7 +2,7 @@
 // A few threads for work that blocks or computes for long, such as password hashing; never on a shard. Owner: app; it ends
 // before the shards do, and what still waits then is dropped.
 
-#include <sys/resource.h>
+#include <sched.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -17,8 +17,8 @@
 
 namespace srchat::runtime {
 
-// How a pool's threads stand to the process's others. `after_others`: what computes for long lets whoever serves people go
-// first where there are fewer cores than work, and still gets a tenth of a busy core.
+// How a pool's threads stand to the process's others. `after_others`: what computes for long gives its core to whoever serves
+// people at once, and waits where they leave none of it (SCHED_IDLE, sched(7)).
 enum class precedence { same, after_others };
 
 class worker_pool {
@@ -74,8 +74,8 @@ private:
         thread_local bool taken = false;
         if (taken || stand_ == precedence::same) return;
         taken = true;
-        constexpr int nice = 10;
-        ::setpriority(PRIO_PROCESS, 0, nice);  // Linux: of the calling thread alone
+        const sched_param none{};
+        ::sched_setscheduler(0, SCHED_IDLE, &none);  // Linux: of the calling thread alone
     }
 
     std::atomic<std::size_t> held_{0};

@@ -7,6 +7,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What axe finds wrong on the page, or `within` a part of it, one line each. */
 export async function violations(page, within = "html") {
+  // What is on its way from one colour to another is neither.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished.catch(() => null)),
+    ),
+  );
   await page.evaluate(axe);
   const { violations: found } = await page.evaluate(
     (part) =>

@@ -1,6 +1,5 @@
 #pragma once
-// argon2id (RFC 9106) by libsodium, on the worker pool: two passes over 19 MiB in one lane, as OWASP's password storage
-// cheat sheet asks for. Any shard may call it.
+// argon2id on the worker pool. Any shard may call it.
 
 #include "srchat/ports/password_hasher.hpp"
 #include "srchat/runtime/worker_pool.hpp"
