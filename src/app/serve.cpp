@@ -77,6 +77,11 @@ struct parts {
           friends{{*database.accounts, *database.friends}, sessions, rooms, friend_limits},
           transparency{shards[0], rooms, sessions, *database.holdings, facts_of(c)},
           people{shards},
+          how_far{emergency_rules_of(c)},
+          proof_rules{proof_rules_of(c)},
+          newcomer_rules{newcomer_rules_of(c)},
+          proofs{hasher, proof_rules},
+          door{how_far, proofs, newcomer_rules},
           context{shards,
                   sessions,
                   accounts,
@@ -85,6 +90,7 @@ struct parts {
                   uploads,
                   transparency,
                   people,
+                  how_far,
                   client_limits_of(c),
                   socket_rules_of(c)},
           page{page_assets()},
@@ -121,6 +127,11 @@ struct parts {
     services::friends friends;
     services::transparency transparency;
     api::people people;
+    services::emergency how_far;
+    const services::proof_rules proof_rules;
+    const services::newcomer_rules newcomer_rules;
+    services::proof_of_work proofs;  // of newcomers; rooms have their own
+    services::newcomers door;
     api::context context;
     std::vector<api::asset> page;
     api::http_api application;
@@ -201,6 +212,9 @@ int serve(const config& settings) {
         std::cerr << "srchat: " << port.error().text << "\n";
         return 1;
     }
+    p.sessions.ask_first(p.door);
+    p.accounts.ask_first(p.door);
+    p.rooms.obey(p.how_far);
     p.rooms.start();
     p.sessions.start();
     p.accounts.start();

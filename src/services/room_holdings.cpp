@@ -1,4 +1,4 @@
-// What the rooms of one home hold (docs/PROTOCOL.md, section 16).
+// What the rooms of one home hold (docs/PROTOCOL.md, section 17).
 
 #include <algorithm>
 

@@ -67,6 +67,10 @@ void rooms::tell_directory() {
 }
 
 task<result<protocol::card>> rooms::create(caller from, protocol::room_create what) {
+    const bool guest = from.who.kind == protocol::person_kind::guest;
+    if (emergency_ != nullptr) {
+        if (auto why = emergency_->open_room(guest)) co_return std::move(*why);
+    }
     result<std::string> name = core::clean_name(what.name, room_name_points);
     if (!name) co_return name.error();
     core::room_settings settings{std::move(*name), std::move(what.topic), what.listing,
@@ -85,7 +89,6 @@ task<result<protocol::card>> rooms::create(caller from, protocol::room_create wh
 
     const room_id id = room_id::random();
     const person_id owner = from.person;
-    const bool guest = from.who.kind == protocol::person_kind::guest;
     const std::uint32_t most = guest ? rates_.per_guest : rates_.per_account;
     auto reserve = [this, id, owner, most] { return directory_.reserve(id, owner, most); };
     result<void> reserved = co_await runtime::call_on(shards_[0], std::move(reserve));

@@ -6,6 +6,7 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/accounts.hpp"
+#include "srchat/services/emergency.hpp"
 #include "srchat/services/friends.hpp"
 #include "srchat/services/rooms.hpp"
 #include "srchat/services/transparency.hpp"
@@ -33,6 +34,7 @@ struct context {
     services::uploads& uploads;
     services::transparency& transparency;
     api::people& people;
+    services::emergency& emergency;
     protocol::client_limits limits;
     socket_rules sockets;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// What the server holds right now, class by class: the body of GET /api/transparency (docs/PROTOCOL.md, section 16).
+// What the server holds right now, class by class: the body of GET /api/transparency (docs/PROTOCOL.md, section 17).
 
 #include <array>
 #include <cstdint>

@@ -6,6 +6,7 @@ import { Announcements } from "../ui/announcements";
 import { ConnectionBanner } from "../ui/connection_banner";
 import { KeysHelp } from "../ui/keys_help";
 import { later } from "../ui/later";
+import { ProofLine } from "../ui/proof_line";
 import { RenameDialog } from "../ui/rename_dialog";
 import { Switcher } from "../ui/switcher";
 import { type App, AppContext } from "./app";
@@ -78,6 +79,7 @@ export function Shell({ app }: { readonly app: App }) {
         <EntryDialog key={overlay.value} which={overlay.value} />
       )}
       {app.me.words.value !== null && <WordsDialog words={app.me.words.value} />}
+      <ProofLine />
       <Announcements />
     </AppContext.Provider>
   );

@@ -1,7 +1,7 @@
 import { flag, integer, list, optional, orNull, record, type TypeOf, text, wordOr } from "./shape";
 import { roomId, time } from "./shapes";
 
-// The shapes of PROTOCOL section 16.
+// The shapes of PROTOCOL section 17.
 
 /** `count` is null where the store could not be asked. */
 export const held = record({
