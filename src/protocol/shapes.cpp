@@ -16,7 +16,7 @@ std::size_t size_of(const body& content) noexcept {
     if (const auto* text = std::get_if<text_body>(&content)) return text->text.size();
     const notice& told = *std::get<notice_body>(content).what;
     const std::size_t place = told.room ? told.room->name.size() : 0;
-    return sizeof(notice) + told.name.size() + place + told.token.size();
+    return sizeof(notice) + told.name.size() + place + told.token.size() + told.text.size();
 }
 
 void put(std::string& out, const person& value) {
@@ -41,8 +41,22 @@ void put(std::string& out, const author& value) {
     person_fields(object, value.who).end();
 }
 
+namespace {
+
+void put(std::string& out, const official& value) {
+    json_object object{out};
+    object.field("kind", value.kind);
+    if (!value.region.empty()) object.field("region", value.region);
+    object.field_if("opens_at", value.opens_at);
+    if (value.capacity > 0) object.field("capacity", value.capacity);
+    object.end();
+}
+
+}  // namespace
+
 void put(std::string& out, const card& value) {
-    json_object{out}
+    json_object object{out};
+    object
         .field("id", value.id)
         .field("kind", value.kind)
         .field("name", value.name)
@@ -58,8 +72,9 @@ void put(std::string& out, const card& value) {
         .field("speech", value.speech)
         .field("guests", value.guests)
         .field("locked", value.locked)
-        .field("slow_ms", value.slow)
-        .end();
+        .field("slow_ms", value.slow);
+    if (value.official) put(object.name("official"), *value.official);
+    object.end();
 }
 
 void put(std::string& out, const media& value) {
@@ -122,6 +137,7 @@ void put(std::string& out, const notice& value) {
     if (value.target != 0) object.field("target", value.target);
     if (value.count != 0) object.field("count", value.count);
     if (!value.token.empty()) object.field("token", value.token.reveal());
+    if (!value.text.empty()) object.field("text", value.text);
     object.end();
 }
 
