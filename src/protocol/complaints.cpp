@@ -1,6 +1,9 @@
 #include "srchat/protocol/complaints.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include <nlohmann/json.hpp>
 
 #include "complaints_writer.hpp"
 #include "json_body.hpp"
@@ -123,6 +126,17 @@ std::string encode_evidence(const evidence& what) {
     put_list(object.name("messages"), what.messages, [](std::string& o, const evidence::said& s) { put(o, s); });
     object.end();
     return out;
+}
+
+std::optional<author> member_in(std::string_view evidence) {
+    const nlohmann::json whole = nlohmann::json::parse(evidence.begin(), evidence.end(), nullptr, false);
+    if (!whole.is_object() || !whole.contains("member")) return std::nullopt;
+    const nlohmann::json& member = whole["member"];
+    author who;
+    who.m = member.value("m", member_no{0});
+    who.who.name = member.value("name", std::string{});
+    who.who.kind = from_wire<person_kind>(member.value("kind", std::string{})).value_or(person_kind::guest);
+    return who;
 }
 
 void put(std::string& out, const complaint_post& value) {

@@ -68,7 +68,7 @@ public:
     // The newest first, at most `most`; without evidence and posts.
     virtual task<result<std::vector<complaint_record>>> of(person_id reporter, std::uint32_t most) = 0;
     virtual task<result<std::vector<complaint_record>>> queue(complaint_filter which, std::uint32_t most) = 0;
-    // The rule gets the complaint as it is, without its evidence, and says what becomes of it: the new head, and a post to add
+    // The rule gets the complaint as it is and says what becomes of it: the new head, and a post to add
     // (its number does not matter). Nobody else changes it meanwhile. What it refuses changes nothing. It may run again after
     // a conflict and on another thread, so it owns all it uses. Refusal also: no_complaint.
     struct step {

@@ -44,6 +44,8 @@ public:
     virtual task<result<void>> warn(person_id person, std::string rule, time_point at) = 0;
     // The rules of all warnings that were not told yet, once.
     virtual task<result<std::vector<std::string>>> take_warnings(person_id person) = 0;
+    // Whom a warning waits for.
+    virtual task<result<std::vector<person_id>>> warned() = 0;
     // For the suspension of an account for good.
     virtual task<result<void>> propose(proposal what) = 0;
     virtual task<result<std::vector<proposal>>> proposals() = 0;

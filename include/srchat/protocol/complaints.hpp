@@ -70,6 +70,8 @@ struct evidence {
     std::vector<said> messages;
 };
 std::string encode_evidence(const evidence& what);
+// Whom such evidence is about; nullopt: nobody in particular.
+std::optional<author> member_in(std::string_view evidence);
 
 // A rule of the house that can be broken.
 struct house_rule {

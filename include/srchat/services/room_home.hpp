@@ -121,7 +121,7 @@ public:
         std::string account;
     };
     task<result<void>> open_direct(room_id id, std::vector<direct_member> two);
-    task<result<void>> open_inbox(person_id person, protocol::person who);
+    task<result<bool>> open_inbox(person_id person, protocol::person who);  // true: it was not there
     void close_direct(const room_id& id);
     // Into an inbox of this home, and out of it; in the order in which they are called.
     void notify(const person_id& person, told what);
@@ -140,8 +140,8 @@ public:
     // What a reporter picked, as it would be kept (room_evidence.cpp). Refusals: not_member (also where there is no room),
     // no_member, no_message, too_large.
     struct gathered {
-        std::string evidence;             // JSON
-        std::optional<person_id> about;   // whom it is about, if it is about one
+        std::string evidence;            // JSON
+        std::optional<person_id> about;  // whom it is about, if it is about one
         member_no m = 0;
     };
     result<gathered> gather(const person_id& by, const protocol::evidence_request& what) const;

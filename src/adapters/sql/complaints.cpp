@@ -88,9 +88,8 @@ result<complaint_record> change_in(session& s, const complaint_id& id, const por
     // Nobody else gets it until this is done.
     const rows held = s.run("UPDATE complaints SET state = state WHERE id = $1", {id.bytes});
     if (held.changed == 0) return error_code::no_complaint;
-    complaint_record c =
-        record_in(s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS " FROM complaints WHERE id = $1", {id.bytes}).front());
-    c.posts = posts_of(s, id);
+    complaint_record c = *whole(
+        s, s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS ", evidence FROM complaints WHERE id = $1", {id.bytes}));
     result<ports::complaints::step> next = decide(c);
     if (!next) {
         s.undo();

@@ -71,6 +71,18 @@ task<result<std::vector<std::string>>> sanctions::take_warnings(person_id person
     });
 }
 
+task<result<std::vector<person_id>>> sanctions::warned() {
+    return workers_.run(access::look, [](session& s) -> result<std::vector<person_id>> {
+        std::vector<person_id> people;
+        for (const row& r : s.run("SELECT DISTINCT person FROM warnings").all) {
+            person_id person;
+            person.bytes = r[0].bytes<16>();
+            people.push_back(person);
+        }
+        return people;
+    });
+}
+
 task<result<void>> sanctions::propose(proposal what) {
     return workers_.run(access::change, [p = std::move(what)](session& s) -> result<void> {
         s.run("INSERT INTO proposals (id, person, rule, reason, made_by, at) VALUES ($1, $2, $3, $4, $5, $6)",

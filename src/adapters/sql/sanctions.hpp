@@ -15,6 +15,7 @@ public:
     task<result<std::optional<ports::suspension>>> find(person_id person, time_point now) override;
     task<result<void>> warn(person_id person, std::string rule, time_point at) override;
     task<result<std::vector<std::string>>> take_warnings(person_id person) override;
+    task<result<std::vector<person_id>>> warned() override;
     task<result<void>> propose(ports::proposal what) override;
     task<result<std::vector<ports::proposal>>> proposals() override;
     task<result<ports::proposal>> decide(ports::proposal_id id, std::string by, bool accept) override;
