@@ -18,6 +18,8 @@ export default defineConfig({
       "/ws": { ...asItself, ws: true },
     },
   },
+  // The worker that solves proofs of work is a file of its own: the page allows no other scripts.
+  worker: { format: "es", rollupOptions: { output: { entryFileNames: "assets/[name]-[hash].js" } } },
   build: {
     target: "es2023",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],

@@ -34,7 +34,7 @@ task<void> end_visitor(const context& with, const net::request& what) {
 }
 
 task<net::response> post_account(const context& with, net::request what) {
-    result<protocol::login_request> asked = protocol::decode_login_request(what.body.reveal());
+    result<protocol::login_request> asked = protocol::decode_registration(what.body.reveal());
     if (!asked) co_return refusal_reply(asked.error());
     result<std::optional<session>> before = co_await find_asker(with, what);
     if (!before) co_return refusal_reply(before.error());

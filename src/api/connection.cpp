@@ -88,6 +88,7 @@ bool connection::admit(std::optional<std::uint64_t> id, double cost) {
 
 void connection::refuse(std::optional<std::uint64_t> id, const refusal& why) {
     handle_->shard().counters().commands_refused.add();
+    handle_->shard().counters().refused(why.code);
     send(protocol::encode(id, why));
 }
 

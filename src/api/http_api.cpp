@@ -85,11 +85,14 @@ task<net::response> http_api::api_route(net::request what) {
         if (path == session_path && what.method == net::method::delete_)
             return routes::delete_session(context_, std::move(what));
         if (routes::is_account_path(path)) return routes::account(context_, std::move(what));
+        if (path == "/api/transparency" && reading) return routes::get_transparency(context_, std::move(what));
+        if (path == "/api/transparency/me" && reading) return routes::get_held_of_me(context_, std::move(what));
         if (path == "/api/rooms" && reading) return routes::get_rooms(context_, std::move(what));
         if (routes::is_media_upload(what.method, path)) return routes::post_media(context_, std::move(what));
         if (routes::is_media_path(path) && reading) return routes::get_media(context_, std::move(what));
         if (path.starts_with("/api/rooms/") && reading) return routes::get_room(context_, std::move(what));
-        const bool known = path == session_path || path == "/api/rooms" || path.starts_with("/api/rooms/");
+        const bool known = path == session_path || path == "/api/rooms" || path.starts_with("/api/transparency") ||
+                           path.starts_with("/api/rooms/");
         return routes::refuse(known ? error_code::bad_method : error_code::not_found);
     }();
     net::response reply = co_await std::move(route);

@@ -1,6 +1,7 @@
 #include "reply.hpp"
 
 #include "srchat/protocol/replies.hpp"
+#include "srchat/runtime/shard.hpp"
 
 namespace srchat::api {
 
@@ -13,6 +14,7 @@ net::response json_reply(int status, std::string body) {
 }
 
 net::response refusal_reply(const refusal& why) {
+    if (runtime::shard* here = runtime::shard::current()) here->counters().refused(why.code);
     net::response reply = json_reply(http_status_of(why.code), protocol::encode_http(why));
     if (why.retry_after.count() > 0) {
         const auto seconds = (why.retry_after.count() + 999) / 1000;

@@ -36,7 +36,7 @@ task<net::response> post_session(const context& with, net::request what) {
         if (!free) co_return refusal_reply(free.error());
     }
     result<services::started_session> started =
-        co_await with.sessions.begin(std::move(asked->name), what.address.value);
+        co_await with.sessions.begin(std::move(asked->name), what.address.value, std::move(asked->proof));
     if (!started) co_return refusal_reply(started.error());
     net::response reply = whoami(201, started->who);
     set_session_cookie(reply, what, started->token, age_of(started->who.info));

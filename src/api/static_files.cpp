@@ -36,8 +36,8 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-constexpr std::array<std::string_view, 7> pages{"/",         "/account", "/login", "/register",
-                                                "/recovery", "/friends", "/inbox"};
+constexpr std::array<std::string_view, 8> pages{"/",         "/account", "/login", "/register",
+                                                "/recovery", "/friends", "/inbox", "/transparency"};
 // With one more part: a room, a friend.
 constexpr std::array<std::string_view, 2> pages_of_one{"/r/", "/dm/"};
 

@@ -38,4 +38,6 @@ std::string version_text(bool json) {
                        SRCHAT_VERSION, build, compiler, boost_version());
 }
 
+std::string version_number() { return SRCHAT_VERSION; }
+
 }  // namespace srchat

@@ -6,5 +6,7 @@
 namespace srchat {
 
 std::string version_text(bool json);
+// Such as "0.1.0".
+std::string version_number();
 
 }  // namespace srchat

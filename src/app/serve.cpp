@@ -75,8 +75,24 @@ struct parts {
                 media_rules},
           friend_limits{friend_limits_of(c)},
           friends{{*database.accounts, *database.friends}, sessions, rooms, friend_limits},
+          transparency{shards[0], rooms, sessions, *database.holdings, facts_of(c)},
           people{shards},
-          context{shards, sessions, accounts, friends, rooms, uploads, people, client_limits_of(c), socket_rules_of(c)},
+          how_far{emergency_rules_of(c)},
+          proof_rules{proof_rules_of(c)},
+          newcomer_rules{newcomer_rules_of(c)},
+          proofs{hasher, proof_rules},
+          door{how_far, proofs, newcomer_rules},
+          context{shards,
+                  sessions,
+                  accounts,
+                  friends,
+                  rooms,
+                  uploads,
+                  transparency,
+                  people,
+                  how_far,
+                  client_limits_of(c),
+                  socket_rules_of(c)},
           page{page_assets()},
           application{context, page, {c.metrics.enabled}},
           server{shards, net_settings_of(c), application} {}
@@ -109,7 +125,13 @@ struct parts {
     services::rooms rooms;
     const services::friend_limits friend_limits;
     services::friends friends;
+    services::transparency transparency;
     api::people people;
+    services::emergency how_far;
+    const services::proof_rules proof_rules;
+    const services::newcomer_rules newcomer_rules;
+    services::proof_of_work proofs;  // of newcomers; rooms have their own
+    services::newcomers door;
     api::context context;
     std::vector<api::asset> page;
     api::http_api application;
@@ -190,6 +212,9 @@ int serve(const config& settings) {
         std::cerr << "srchat: " << port.error().text << "\n";
         return 1;
     }
+    p.sessions.ask_first(p.door);
+    p.accounts.ask_first(p.door);
+    p.rooms.obey(p.how_far);
     p.rooms.start();
     p.sessions.start();
     p.accounts.start();

@@ -1,5 +1,7 @@
 #include "wiring.hpp"
 
+#include "cli_version.hpp"
+
 #include <algorithm>
 
 #include "srchat/protocol/table.hpp"
@@ -35,6 +37,14 @@ services::room_rates room_rates_of(const config& c) {
     services::room_rates r{
         static_cast<double>(c.limits.say_burst), c.limits.say_per_s, c.rooms.per_guest, {}, c.rooms.per_account};
     r.door.knock = c.rooms.knock_s;
+    r.spam.duplicate = c.limits.duplicate_s;
+    r.spam.guest_links = c.limits.guest_links_s;
+    r.spam.strike = c.limits.strike_s;
+    r.spam.proof_at = c.limits.strikes_proof;
+    r.spam.mute_at = c.limits.strikes_mute;
+    r.spam.ban_at = c.limits.strikes_ban;
+    r.spam.mute = c.limits.strike_mute_s;
+    r.proof = proof_rules_of(c);
     return r;
 }
 
@@ -65,8 +75,32 @@ services::account_rules account_rules_of(const config& c) {
     return r;
 }
 
+services::emergency_rules emergency_rules_of(const config& c) {
+    services::emergency_rules r;
+    r.level = static_cast<int>(c.security.emergency_level);
+    r.registration = c.security.registration;
+    r.guests = c.security.guests;
+    return r;
+}
+
+services::newcomer_rules newcomer_rules_of(const config& c) {
+    return {c.security.proof_session, c.security.proof_register};
+}
+
+services::proof_rules proof_rules_of(const config& c) { return {c.security.proof_bits, c.security.proof_s}; }
+
 services::friend_limits friend_limits_of(const config& c) {
     return {c.friends.pending_max, c.friends.per_day, c.friends.declined_s};
+}
+
+services::transparency::facts facts_of(const config& c) {
+    services::transparency::facts f;
+    f.version = version_number();
+    f.log_level = c.log.level;
+    f.live_store = "memory";
+    f.live_persists = false;
+    f.started_at = server_clock::now();
+    return f;
 }
 
 protocol::client_limits client_limits_of(const config& c) {

@@ -89,6 +89,22 @@ row row_of(error_code code) noexcept {
             return {"no_person", 404, "Nobody whom you can reach has that name. Check how it is written."};
         case error_code::friend_limit:
             return {"friend_limit", 409, "Ten of your requests wait already. Take one back, or wait for an answer."};
+        case error_code::duplicate:
+            return {"duplicate", 409, "You have just said that here. Say something else, or wait a little."};
+        case error_code::no_links:
+            return {"no_links", 403, "Guests send no links in their first minutes. Leave it out, or wait a little."};
+        case error_code::proof_needed:
+            return {"proof_needed", 403,
+                    "Show first that you are no machine: solve the challenge and send this again."};
+        case error_code::registration_closed:
+            return {"registration_closed", 403,
+                    "No new accounts are made here just now. You can log in, or come in as a guest; try again later."};
+        case error_code::guests_closed:
+            return {"guests_closed", 403,
+                    "Guests cannot do that here just now. Log in with an account, or try again later."};
+        case error_code::emergency:
+            return {"emergency", 503,
+                    "This server lets nobody new in just now. Who is in already goes on; try again later."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
         case error_code::unavailable:
             return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "srchat/core/links.hpp"
 #include "srchat/core/names.hpp"
 
 namespace srchat::core {
@@ -34,19 +35,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// Endings under which most links are; a full list would be out of date tomorrow.
-constexpr auto endings = std::to_array<std::string_view>({
-    "com",  "net",    "org",  "info", "io",   "me",  "co", "de", "uk",  "ru",    "cn", "fr",
-    "nl",   "eu",     "app",  "dev",  "xyz",  "top", "gg", "tv", "to",  "ly",    "gl", "link",
-    "site", "online", "shop", "club", "chat", "ai",  "us", "in", "biz", "onion",
-});
-
-bool ends_a_domain(std::string_view after_dot) {
-    std::size_t size = 0;
-    while (size < after_dot.size() && is_alphanumeric(after_dot[size])) ++size;
-    return std::ranges::find(endings, after_dot.substr(0, size)) != endings.end();
-}
-
 }  // namespace
 
 result<void> check_account_name(std::string_view name) {
@@ -58,6 +46,8 @@ result<void> check_account_name(std::string_view name) {
             error_code::name_invalid,
             "An account's name has 3 to 24 of a-z, 0-9, dot, dash and underscore, and begins and ends with a "
             "letter or digit."};
+    if (has_link_or_address(name))
+        return refusal{error_code::name_invalid, "A name must not hold a link or an address. Choose another one."};
     if (is_reserved_name(name)) return error_code::name_taken;
     return {};
 }
@@ -77,17 +67,6 @@ result<void> check_account_password(const secret_text& password, std::string_vie
         return refusal{error_code::password_invalid, "An account's password has 8 to 128 characters."};
     if (password.reveal() == name) return refusal{error_code::password_invalid, "The password must not be the name."};
     return {};
-}
-
-bool has_link(std::string_view text) {
-    const std::string plain = lower(text);
-    const std::string_view all{plain};
-    if (all.find("://"sv) != all.npos || all.find("www."sv) != all.npos) return true;
-    for (std::size_t dot = all.find('.'); dot != all.npos; dot = all.find('.', dot + 1)) {
-        const bool after_name = dot > 0 && is_alphanumeric(all[dot - 1]);
-        if (after_name && ends_a_domain(all.substr(dot + 1))) return true;
-    }
-    return false;
 }
 
 bool is_language(std::string_view tag) {

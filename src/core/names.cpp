@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "lookalikes.hpp"
+#include "srchat/core/links.hpp"
 
 namespace srchat::core {
 
@@ -89,9 +90,29 @@ result<std::string> clean_ascii(std::string_view text, std::size_t max_points) {
 
 }  // namespace
 
+namespace {
+
+refusal elsewhere() { return invalid("A name must not hold a link or an address."); }
+
+// Full-width letters and dots are read like plain ones.
+bool leads_elsewhere(const icu::UnicodeString& name) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* plain = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status)) return true;
+    std::string folded;
+    plain->normalize(name, status).toUTF8String(folded);
+    return has_link_or_address(folded);
+}
+
+}  // namespace
+
 result<std::string> clean_name(std::string_view text, std::size_t max_points) {
     if (text.size() > max_raw_bytes) return too_long(max_points);
-    if (is_plain_ascii(text)) return clean_ascii(text, max_points);
+    if (is_plain_ascii(text)) {
+        result<std::string> name = clean_ascii(text, max_points);
+        if (name && has_link_or_address(*name)) return elsewhere();
+        return name;
+    }
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) return error_code::internal;
@@ -105,6 +126,7 @@ result<std::string> clean_name(std::string_view text, std::size_t max_points) {
     if (name.isEmpty()) return invalid("A name needs at least one character.");
     if (static_cast<std::size_t>(name.countChar32()) > max_points) return too_long(max_points);
     if (mixes_scripts(name)) return invalid("A name cannot mix letters of different alphabets.");
+    if (leads_elsewhere(name)) return elsewhere();
     std::string out;
     name.toUTF8String(out);
     return out;

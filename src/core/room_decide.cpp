@@ -171,6 +171,8 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     if (!own || room.kind() == protocol::room_kind::inbox) return error_code::not_yours;
     const time_point sent_at = room.history().at(what.target).at;
     if (now - sent_at > room.rules().edit_window) return error_code::edit_window_over;
+    // A new text is said like any other.
+    if (auto why = silenced(room, *room.member(actor), now)) return std::move(*why);
     if ((*target)->content == what.content) return std::vector<protocol::log_draft>{};
     return one(actor, protocol::message_edited{what.target, what.content, now});
 }

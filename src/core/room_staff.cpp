@@ -101,6 +101,26 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
     return drafts;
 }
 
+decision decide_mute_by_server(const room_state& room, const person_id& person, milliseconds length, time_point now) {
+    const room_member* target = room.member(person);
+    if (target == nullptr) return error_code::not_member;
+    const auto before = room.muted_until(person, now);
+    protocol::member changed = shown(*target);
+    changed.muted_until = before ? std::max(*before, now + length) : now + length;
+    return one(person, protocol::member_changed{std::move(changed), role::server});
+}
+
+decision decide_ban_by_server(const room_state& room, const person_id& person) {
+    const room_member* target = room.member(person);
+    if (target == nullptr) return error_code::not_member;
+    if (target->role > role::member || person == room.owner()) return error_code::not_allowed;
+    if (room.is_banned(person)) return std::vector<protocol::log_draft>{};
+    std::vector<protocol::log_draft> drafts =
+        send_out(room, person, target->m, protocol::leave_reason::banned, role::server);
+    take_pictures(room, person, target->m, role::server, drafts);
+    return drafts;
+}
+
 decision decide(const room_state& room, const person_id& actor, const protocol::unban& what, time_point) {
     const result<role> by = rank_of(room, actor, role::moderator);
     if (!by) return by.error();

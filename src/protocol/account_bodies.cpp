@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 3> themes{"system", "light", "dark"};
 constexpr field_spec name{"name", field_type::name, true, 1, name_max};
 constexpr field_spec password{"password", field_type::name, true, 1, secret_max};
 constexpr std::array login{name, password};
+constexpr std::array registration{name, password, field_spec{"proof", field_type::proof, false, 0, 64}};
 constexpr std::array recovery{name, field_spec{"recovery", field_type::name, true, 1, secret_max}, password};
 constexpr std::array new_password{password, field_spec{"new_password", field_type::name, true, 1, secret_max}};
 constexpr std::array farewell{password};
@@ -72,7 +73,17 @@ result<login_request> decode_login_request(std::string_view body) {
     static constexpr field_plan plan{login, 0};
     frame_values values;
     if (auto why = read(body, plan, values)) return std::move(*why);
-    return login_request{string_of(values, field_key::name), secret_of(values, field_key::password)};
+    return login_request{string_of(values, field_key::name), secret_of(values, field_key::password), {}};
+}
+
+result<login_request> decode_registration(std::string_view body) {
+    static constexpr field_plan plan{registration, 0};
+    frame_values values;
+    if (auto why = read(body, plan, values)) return std::move(*why);
+    login_request out{string_of(values, field_key::name), secret_of(values, field_key::password), {}};
+    if (values[field_key::proof].kind != value_kind::absent)
+        out.proof = proof{string_of(values, field_key::challenge), string_of(values, field_key::nonce)};
+    return out;
 }
 
 result<recovery_request> decode_recovery_request(std::string_view body) {

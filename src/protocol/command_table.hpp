@@ -20,6 +20,7 @@ inline constexpr std::int64_t max_slow_ms = 21'600'000;  // 6 h
 
 inline constexpr field_spec member{"m", field_type::integer, true, 1, max_member_no};
 inline constexpr field_spec password{"password", field_type::name, false, 4, 128};
+inline constexpr field_spec proof{"proof", field_type::proof, false, 0, 64};
 inline constexpr field_spec content{"body", field_type::body_, true, 1, max_text_points};
 
 // hello takes any version: the answer to another one is bad_version, not bad_field.
@@ -61,7 +62,8 @@ inline constexpr std::array say{room,
                                 content,
                                 field_spec{"reply_to", field_type::integer, false, 1, max_integer},
                                 field_spec{"mentions", field_type::members, false, 0, 20},
-                                field_spec{"media", field_type::media, false, 0, 80}};
+                                field_spec{"media", field_type::media, false, 0, 80},
+                                proof};
 inline constexpr std::array knock{room, field_spec{"text", field_type::line, false, 0, 140},
                                   field_spec{"hidden", field_type::boolean, false}};
 inline constexpr std::array knock_answer{room, field_spec{"k", field_type::integer, true, 1, max_member_no},
@@ -80,7 +82,7 @@ inline constexpr std::array pin{room, field_spec{"target", field_type::integer, 
 inline constexpr std::array transfer_answer{room, field_spec{"accept", field_type::boolean}};
 inline constexpr std::array successor{room, field_spec{"m", field_type::integer, true, 0, max_member_no}};
 inline constexpr std::array close{room, field_spec{"reason", field_type::line, false, 0, 140}};
-inline constexpr std::array edit{room, target, content};
+inline constexpr std::array edit{room, target, content, proof};
 inline constexpr std::array delete_{room, target};
 inline constexpr std::array react{room, target, field_spec{"emoji", field_type::emoji, true, 1, 64},
                                   field_spec{"on", field_type::boolean}};
@@ -147,6 +149,6 @@ inline constexpr std::array all{
 static_assert(all.size() == std::variant_size_v<command>, "a command has no row");
 
 // The body of POST /api/session, checked like a command.
-inline constexpr std::array session{field_spec{"name", field_type::name, false, 1, 32}};
+inline constexpr std::array session{field_spec{"name", field_type::name, false, 1, 32}, proof};
 
 }  // namespace srchat::protocol::rows

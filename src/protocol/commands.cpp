@@ -38,6 +38,10 @@ struct checked_fields {
     body content() const { return text_body{message_text{std::move(values.text)}}; }
     seq_no target() const { return number<seq_no>(field_key::target); }
     member_no member() const { return number<member_no>(field_key::m); }
+    std::optional<srchat::protocol::proof> proof() const {
+        if (!has(field_key::proof)) return std::nullopt;
+        return srchat::protocol::proof{string(field_key::challenge), string(field_key::nonce)};
+    }
     std::optional<secret_text> secret(field_key k) const {
         return has(k) ? std::optional{secret_text{string(k)}} : std::nullopt;
     }
@@ -95,10 +99,11 @@ command build(std::in_place_type_t<say>, const checked_fields& f) {
     say out{*f.ids.room, *f.ids.cid, f.content(), f.number<seq_no>(field_key::reply_to), {}, std::nullopt};
     for (const std::int64_t m : f.values.mentions) out.mentions.push_back(static_cast<member_no>(m));
     if (f.has(field_key::media)) out.media = media_ref{*f.ids.media, f.string(field_key::media_name)};
+    out.proof = f.proof();
     return out;
 }
 command build(std::in_place_type_t<edit>, const checked_fields& f) {
-    return edit{*f.ids.room, f.target(), f.content()};
+    return edit{*f.ids.room, f.target(), f.content(), f.proof()};
 }
 command build(std::in_place_type_t<delete_>, const checked_fields& f) { return delete_{*f.ids.room, f.target()}; }
 command build(std::in_place_type_t<react>, const checked_fields& f) {
@@ -229,6 +234,7 @@ result<session_request> decode_session_request(std::string_view text) {
     if (auto why = check_fields(plan, values, ids)) return std::move(*why);
     session_request out;
     if (values[field_key::name].kind != value_kind::absent) out.name = values.string(field_key::name);
+    out.proof = checked_fields{values, ids}.proof();
     return out;
 }
 

@@ -22,8 +22,8 @@ struct enum_names<person_kind> {
 };
 template <>
 struct enum_names<role> {
-    static constexpr std::array<std::string_view, 4> all{"member", "voiced", "moderator", "owner"};
-    static constexpr auto last = role::owner;
+    static constexpr std::array<std::string_view, 5> all{"member", "voiced", "moderator", "owner", "server"};
+    static constexpr auto last = role::server;
 };
 template <>
 struct enum_names<presence_state> {

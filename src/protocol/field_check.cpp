@@ -41,6 +41,16 @@ std::optional<refusal> check_media(const field_spec& spec, frame_values& values,
     return require(good, "media.name");
 }
 
+std::optional<refusal> check_proof(const field_spec& spec, frame_values& values) {
+    if (values[field_key::proof].kind != value_kind::object) return bad_field("proof");
+    const auto max = static_cast<std::size_t>(spec.max);
+    const auto good = [&](field_key k) {
+        return values[k].kind == value_kind::string && is_line(values.string(k), 1, max);
+    };
+    if (!good(field_key::challenge)) return bad_field("proof.challenge");
+    return require(good(field_key::nonce), "proof.nonce");
+}
+
 bool is_member_list(const frame_values& values, const field_spec& spec) noexcept {
     const std::vector<std::int64_t>& list = values.mentions;
     return values[field_key::mentions].kind == value_kind::list && static_cast<std::int64_t>(list.size()) <= spec.max &&
@@ -83,6 +93,7 @@ std::optional<refusal> check_value(const field_spec& spec, field_key k, frame_va
         case field_type::body_: return check_body(values);
         case field_type::position: return check_position(values);
         case field_type::media: return check_media(spec, values, ids);
+        case field_type::proof: return check_proof(spec, values);
         case field_type::members: return require(is_member_list(values, spec), spec.name);
     }
     return bad_field(spec.name);

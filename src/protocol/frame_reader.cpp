@@ -14,7 +14,7 @@ namespace srchat::protocol {
 namespace {
 
 // What the keys of an object mean.
-enum class place : std::uint8_t { frame, body_, resume, media, mentions, nowhere };
+enum class place : std::uint8_t { frame, body_, resume, media, proof, mentions, nowhere };
 constexpr std::size_t mentions_read = 21;  // one more than a message may have
 
 constexpr bool belongs(place where, field_key k) noexcept {
@@ -23,6 +23,7 @@ constexpr bool belongs(place where, field_key k) noexcept {
         case place::body_: return k == field_key::text;
         case place::resume: return k == field_key::epoch || k == field_key::seq;
         case place::media: return k == field_key::media_id || k == field_key::media_name;
+        case place::proof: return k == field_key::challenge || k == field_key::nonce;
         case place::mentions:
         case place::nowhere: return false;
     }
@@ -41,6 +42,7 @@ constexpr place inside_of(field_key k) noexcept {
         case field_key::body_: return place::body_;
         case field_key::resume: return place::resume;
         case field_key::media: return place::media;
+        case field_key::proof: return place::proof;
         default: return place::nowhere;
     }
 }
@@ -163,6 +165,7 @@ private:
         if (inside == place::body_) values_.unknown = "body.";
         if (inside == place::resume) values_.unknown = "resume.";
         if (inside == place::media) values_.unknown = "media.";
+        if (inside == place::proof) values_.unknown = "proof.";
         values_.unknown += name;
     }
 

@@ -12,7 +12,7 @@
 
 namespace srchat::protocol {
 
-// Every field name of the protocol. Those from `epoch` on stand inside `resume` or `media` only.
+// Every field name of the protocol. Those from `epoch` on stand inside `resume`, `media` or `proof` only.
 enum class field_key : std::uint8_t {
     t,
     id,
@@ -67,11 +67,14 @@ enum class field_key : std::uint8_t {
     hide_name,
     invisible,
     requests_off,
+    proof,
     text,  // of a knock, or inside `body`
     epoch,
     seq,
     media_id,
     media_name,
+    challenge,
+    nonce,
     none,
 };
 
@@ -129,11 +132,14 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(field_key
     "hide_name",
     "invisible",
     "requests_off",
+    "proof",
     "text",
     "epoch",
     "seq",
     "media.id",
     "media.name",
+    "challenge",
+    "nonce",
 };
 
 constexpr field_key key_of(std::string_view name) noexcept {

@@ -49,7 +49,8 @@ std::optional<command_frame> read_plain_say(std::string_view frame) {
     if (!frame.ends_with(end)) return std::nullopt;
     frame.remove_suffix(end.size());
     if (!std::ranges::all_of(frame, is_unescaped) || check_message_text(frame)) return std::nullopt;
-    return command_frame{*id, say{*room, *cid, text_body{message_text{std::string{frame}}}, 0, {}, std::nullopt}};
+    return command_frame{
+        *id, say{*room, *cid, text_body{message_text{std::string{frame}}}, 0, {}, std::nullopt, std::nullopt}};
 }
 
 }  // namespace srchat::protocol

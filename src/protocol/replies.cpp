@@ -111,6 +111,7 @@ void refusal_fields(json_object& object, const refusal& why) {
     object.field("text", why.text.empty() ? text_of(why.code) : std::string_view{why.text});
     if (!why.field.empty()) object.field("field", why.field);
     if (why.retry_after.count() > 0) object.field("retry_after_ms", why.retry_after);
+    if (why.proof) object.field("challenge", why.proof->challenge).field("bits", why.proof->bits);
     object.end();
 }
 

@@ -22,6 +22,7 @@ std::string_view name_of(field_type type) noexcept {
         case field_type::body_: return "body";
         case field_type::position: return "position";
         case field_type::media: return "media";
+        case field_type::proof: return "proof";
         case field_type::members: return "members";
     }
     return "";

@@ -32,6 +32,8 @@ constexpr std::array rows{
     row{"srchat_deliveries_total", "Frames queued for members.", false, &counters::deliveries},
     row{"srchat_slow_consumers_total", "Sockets closed with 4008.", false, &counters::slow_consumers},
     row{"srchat_floods_total", "Sockets closed with 4029.", false, &counters::floods},
+    row{"srchat_spam_mutes_total", "Members whom the server muted.", false, &counters::spam_mutes},
+    row{"srchat_spam_bans_total", "Members whom the server banned from a room.", false, &counters::spam_bans},
     row{"srchat_exceptions_total", "Faults that were caught at a task's edge.", false, &counters::exceptions},
 };
 
@@ -54,6 +56,23 @@ prometheus::MetricFamily family(const char* name, const char* help, bool gauge, 
     return f;
 }
 
+// Of each code, so that a kind that has not been seen yet is 0 and not missing.
+prometheus::MetricFamily refusals(shards& all) {
+    prometheus::MetricFamily f;
+    f.name = "srchat_refusals_total";
+    f.help = "Commands and requests that were refused, by code.";
+    f.type = prometheus::MetricType::Counter;
+    for (std::size_t code = 0; code < error_code_count; ++code) {
+        std::uint64_t sum = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) sum += all[i].counters().refusals[code].value();
+        prometheus::ClientMetric metric;
+        metric.label.push_back({"code", std::string{name_of(static_cast<error_code>(code))}});
+        metric.counter.value = static_cast<double>(sum);
+        f.metric.push_back(std::move(metric));
+    }
+    return f;
+}
+
 }  // namespace
 
 std::string render_metrics(shards& all) {
@@ -63,6 +82,7 @@ std::string render_metrics(shards& all) {
         for (std::size_t i = 0; i < all.size(); ++i) sum += (all[i].counters().*(r.value)).value();
         families.push_back(family(r.name, r.help, r.gauge, static_cast<double>(sum)));
     }
+    families.push_back(refusals(all));
     families.push_back(
         family("process_resident_memory_bytes", "Resident memory size in bytes.", true, resident_bytes()));
     return prometheus::TextSerializer{}.Serialize(families);

@@ -4,6 +4,7 @@
 
 #include "account_view.hpp"
 #include "srchat/core/account_rules.hpp"
+#include "srchat/core/links.hpp"
 #include "srchat/core/names.hpp"
 #include "srchat/services/accounts.hpp"
 

@@ -116,6 +116,9 @@ task<result<accounts::entered>> accounts::create_here(std::optional<session> bef
     const result<void> good_name = core::check_account_name(what.name);
     if (!good_name && good_name.error().code != error_code::name_taken) co_return good_name.error();
     const time_point now = server_clock::now();
+    if (door_ != nullptr) {
+        if (auto why = door_->register_(address, what.proof, now)) co_return std::move(*why);
+    }
     const milliseconds pause = registrations_[address].try_take(rules_.registrations, now);
     if (pause.count() > 0) co_return wait(pause);
 
@@ -184,6 +187,9 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
 }
 
 task<result<accounts::entered>> accounts::log_in_here(protocol::login_request what, std::uint64_t address) {
+    if (door_ != nullptr) {
+        if (auto why = door_->log_in()) co_return std::move(*why);
+    }
     if (auto why = count_try(what.name, address)) co_return std::move(*why);
     result<std::optional<ports::account_record>> found = co_await stores_.accounts.find_named(what.name);
     if (!found) co_return found.error();
@@ -197,6 +203,9 @@ task<result<accounts::entered>> accounts::log_in_here(protocol::login_request wh
 }
 
 task<result<accounts::entered>> accounts::recover_here(protocol::recovery_request what, std::uint64_t address) {
+    if (door_ != nullptr) {
+        if (auto why = door_->log_in()) co_return std::move(*why);
+    }
     const result<void> good = core::check_account_password(what.password, what.name);
     if (!good) co_return good.error();
     if (auto why = count_try(what.name, address)) co_return std::move(*why);

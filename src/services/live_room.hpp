@@ -12,6 +12,7 @@
 #include "srchat/base/private_text.hpp"
 #include "srchat/base/random.hpp"
 #include "srchat/core/room_state.hpp"
+#include "srchat/core/spam.hpp"
 #include "srchat/core/token_bucket.hpp"
 #include "srchat/services/caller.hpp"
 #include "srchat/services/media_shelf.hpp"
@@ -48,6 +49,8 @@ struct live_room {
     time_point told_at;  // the last frame to all members
     crowd_news crowd;
     flat_map<person_id, core::token_bucket> say_buckets;
+    flat_map<person_id, core::spam_record> spam;
+    time_point spam_swept;
     std::vector<std::uint32_t> listeners;  // sockets by shard
     flat_map<person_id, presence> people;
     std::deque<std::pair<time_point, person_id>> away;  // in order of time; checked against `people`

@@ -11,6 +11,7 @@ namespace srchat::services {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto crowd_period = 1s;
+constexpr auto spam_period = 10s;
 constexpr auto gone_time = 24h;
 }  // namespace
 
@@ -68,6 +69,10 @@ task<void> room_home::tick_room(room_id id, time_point now) {
             if (!removed) break;  // the log is away: the next tick tries again
         }
         room->away.pop_front();
+    }
+    if (now - room->spam_swept >= spam_period) {
+        room->spam_swept = now;
+        erase_if(room->spam, [&](const auto& s) { return s.second.is_over(rates_.spam, now); });
     }
     if (room->crowd.from != 0 && now - room->crowd.told_at >= crowd_period) tell_crowd(*room, now);
     if (now - room->told_at >= rules_.top) {

@@ -30,6 +30,7 @@ room_home::room_home(runtime::shard& shard, std::size_t shards, ports::room_log&
       rates_{rates},
       hashers_{hashers},
       door_{rates_.door},
+      proofs_{hashers_.fast, rates_.proof},
       media_{media},
       tell_{std::move(tell)} {
     log_.attach(*this);
@@ -139,8 +140,9 @@ task<result<protocol::left>> room_home::leave(caller from, protocol::leave what)
     co_return protocol::left{what.room};
 }
 
-task<result<protocol::said>> room_home::say(person_id by, protocol::say what) {
+task<result<protocol::said>> room_home::say(speaker from, protocol::say what) {
     const time_point at = now();
+    const person_id by = from.person;
     live_room* room = find(what.room);
     if (room == nullptr) co_return missing(what.room);
     if (room->state.member(by) == nullptr) co_return error_code::not_member;
@@ -151,12 +153,11 @@ task<result<protocol::said>> room_home::say(person_id by, protocol::say what) {
         co_return protocol::said{
             what.room, room->state.epoch(), *first, said_at, m != nullptr ? m->expires_at : said_at, true};
     }
-    const core::bucket_rate rate{rates_.say_burst, rates_.say_per_s};
-    const milliseconds wait = room->say_buckets[by].try_take(rate, at);
-    if (wait.count() > 0) {
-        refusal slow{error_code::rate_limited};
-        slow.retry_after = wait;
-        co_return slow;
+    const bool compared = !what.media;  // the same words with another picture are something else
+    if (auto verdict = judge(*room, from, what.content, compared, what.proof, at)) {
+        task<refusal> following = follow_up(what.room, by, std::move(*verdict), at);
+        refusal why = co_await std::move(following);
+        co_return why;
     }
     const std::optional<protocol::media> picture = take_picture(*room, by, what);
     time_point expires_at;
@@ -170,6 +171,8 @@ task<result<protocol::said>> room_home::say(person_id by, protocol::say what) {
         co_return ack.error();
     }
     shard_.counters().messages.add();
+    room = find(what.room);
+    if (compared && room != nullptr) was_said(*room, by, what.content, at);
     co_return protocol::said{what.room, ack->epoch, ack->first, ack->at, expires_at, false};
 }
 
@@ -182,8 +185,36 @@ task<result<Reply>> room_home::act(person_id by, Command what) {
     co_return Reply{what.room, ack->first};
 }
 
-task<result<protocol::edited>> room_home::edit(person_id by, protocol::edit what) {
-    return act<protocol::edited>(by, std::move(what));
+namespace {
+// Mending the case or the spaces of a message does not repeat it.
+bool says_something_else(const live_room& room, const protocol::edit& what) {
+    const core::live_message* before = room.state.history().message(what.target);
+    const auto* old_text = before != nullptr ? std::get_if<protocol::text_body>(&before->content) : nullptr;
+    const auto* new_text = std::get_if<protocol::text_body>(&what.content);
+    if (old_text == nullptr || new_text == nullptr) return true;
+    return core::fold(old_text->text.reveal()).hash != core::fold(new_text->text.reveal()).hash;
+}
+}  // namespace
+
+task<result<protocol::edited>> room_home::edit(speaker from, protocol::edit what) {
+    const time_point at = now();
+    live_room* room = find(what.room);
+    if (room == nullptr) co_return missing(what.room);
+    const core::decision possible = core::decide(room->state, from.person, what, at);
+    if (!possible) co_return possible.error();
+    const bool anew = !possible->empty() && says_something_else(*room, what);
+    if (!possible->empty()) {
+        if (auto verdict = judge(*room, from, what.content, anew, what.proof, at)) {
+            task<refusal> following = follow_up(what.room, from.person, std::move(*verdict), at);
+            refusal why = co_await std::move(following);
+            co_return why;
+        }
+    }
+    protocol::edit asked = what;
+    result<protocol::edited> done = co_await act<protocol::edited>(from.person, std::move(asked));
+    room = find(what.room);
+    if (done && room != nullptr && anew) was_said(*room, from.person, what.content, at);
+    co_return done;
 }
 task<result<protocol::deleted>> room_home::delete_(person_id by, protocol::delete_ what) {
     return act<protocol::deleted>(by, std::move(what));

@@ -71,6 +71,7 @@ void room_home::on_entry(const room_id& id, protocol::log_entry entry) {
     live_room* room = find(id);
     if (room == nullptr) return;
     const aftermath later = notice_before(*room, entry);
+    forgive(*room, entry);
     const bool joined = std::holds_alternative<protocol::member_joined>(entry.what);
     const bool left = std::holds_alternative<protocol::member_left>(entry.what);
     const person_id actor = entry.actor;

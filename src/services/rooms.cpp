@@ -67,6 +67,10 @@ void rooms::tell_directory() {
 }
 
 task<result<protocol::card>> rooms::create(caller from, protocol::room_create what) {
+    const bool guest = from.who.kind == protocol::person_kind::guest;
+    if (emergency_ != nullptr) {
+        if (auto why = emergency_->open_room(guest)) co_return std::move(*why);
+    }
     result<std::string> name = core::clean_name(what.name, room_name_points);
     if (!name) co_return name.error();
     core::room_settings settings{std::move(*name), std::move(what.topic), what.listing,
@@ -85,7 +89,6 @@ task<result<protocol::card>> rooms::create(caller from, protocol::room_create wh
 
     const room_id id = room_id::random();
     const person_id owner = from.person;
-    const bool guest = from.who.kind == protocol::person_kind::guest;
     const std::uint32_t most = guest ? rates_.per_guest : rates_.per_account;
     auto reserve = [this, id, owner, most] { return directory_.reserve(id, owner, most); };
     result<void> reserved = co_await runtime::call_on(shards_[0], std::move(reserve));
@@ -129,6 +132,30 @@ task<protocol::rooms_reply> rooms::list(std::string q, bool open) {
 task<result<protocol::card>> rooms::listed_card(room_id id) {
     auto look = [id](room_home& home) { return home.card(id); };
     co_return co_await at_home_now(id, std::move(look));
+}
+
+task<std::vector<protocol::held>> rooms::held() {
+    std::vector<protocol::held> sum;
+    for (const std::unique_ptr<room_home>& home : homes_) {
+        auto look = [here = home.get()] { return here->held(); };
+        const std::vector<protocol::held> there = co_await runtime::call_on(home->shard(), std::move(look));
+        if (sum.empty()) {
+            sum = there;
+        } else {
+            for (std::size_t i = 0; i < sum.size(); ++i) sum[i].add(there[i]);
+        }
+    }
+    co_return sum;
+}
+
+task<std::vector<protocol::seat>> rooms::held_of(person_id person) {
+    std::vector<protocol::seat> all;
+    for (const std::unique_ptr<room_home>& home : homes_) {
+        auto look = [here = home.get(), person] { return here->held_of(person); };
+        std::vector<protocol::seat> there = co_await runtime::call_on(home->shard(), std::move(look));
+        std::ranges::move(there, std::back_inserter(all));
+    }
+    co_return all;
 }
 
 task<std::vector<protocol::card>> rooms::owned_by(person_id person) {

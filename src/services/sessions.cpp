@@ -26,11 +26,12 @@ bool is_user_token(const secret_text& token) {
     return token.size() == user_token_length && token.reveal().front() == user_mark;
 }
 
-session shown(const ports::token_hash& key, const ports::session_record& r, milliseconds idle) {
-    return {key, r.person, r.who, {idle, r.ends_at}, r.hides, r.invisible};
-}
-
 bool is_user(const ports::session_record& r) { return r.who.kind == protocol::person_kind::user; }
+
+session shown(const ports::token_hash& key, const ports::session_record& r, const session_rules& rules) {
+    const time_point began_at = is_user(r) ? time_point{} : r.ends_at - rules.most;
+    return {key, r.person, r.who, {rules.idle, r.ends_at}, r.hides, r.invisible, began_at};
+}
 }  // namespace
 
 sessions::sessions(runtime::shard& home, ports::sessions& store, const ports::hasher& hasher,
@@ -51,9 +52,15 @@ void sessions::second() {
 
 // --- from any shard ---
 
-task<result<started_session>> sessions::begin(std::optional<std::string> name, std::uint64_t address) {
-    auto task = [this, name, address] { return begin_here(name, address); };
+task<result<started_session>> sessions::begin(std::optional<std::string> name, std::uint64_t address,
+                                              std::optional<protocol::proof> proof) {
+    auto task = [this, name, address, shown = std::move(proof)] { return begin_here(name, address, shown); };
     co_return co_await runtime::on_shard(home_, std::move(task));
+}
+
+task<result<std::vector<protocol::held>>> sessions::held() {
+    auto work = [this] { return store_.held(server_clock::now()); };
+    return runtime::on_shard(home_, std::move(work));
 }
 
 task<result<std::optional<session>>> sessions::find(secret_text token) {
@@ -104,8 +111,12 @@ task<result<std::string>> sessions::claim(std::optional<std::string> wanted, per
     co_return error_code::overloaded;
 }
 
-task<result<started_session>> sessions::begin_here(std::optional<std::string> name, std::uint64_t address) {
+task<result<started_session>> sessions::begin_here(std::optional<std::string> name, std::uint64_t address,
+                                                   std::optional<protocol::proof> proof) {
     const time_point now = server_clock::now();
+    if (door_ != nullptr) {
+        if (auto why = door_->visit(address, proof, now)) co_return std::move(*why);
+    }
     const milliseconds wait = starts_of_address_[address].try_take(rules_.starts, now);
     if (wait.count() > 0) {
         refusal slow{error_code::rate_limited, "Too many new visitors from here. Try again in a moment."};
@@ -123,7 +134,7 @@ task<result<started_session>> sessions::begin_here(std::optional<std::string> na
 
     started_session started;
     started.token = secret_text{random_base62(token_length)};
-    started.who = shown(hash(started.token), record, rules_.idle);
+    started.who = shown(hash(started.token), record, rules_);
     result<void> stored = co_await store_.put(started.who.key, std::move(record));
     if (!stored) co_return stored.error();
     co_return started;
@@ -148,7 +159,7 @@ task<result<std::optional<session>>> sessions::find_here(secret_text token) {
     result<std::optional<ports::session_record>> record = co_await look_up(key, is_user_token(token));
     if (!record) co_return record.error();
     std::optional<session> found;
-    if (*record) found = shown(key, **record, rules_.idle);
+    if (*record) found = shown(key, **record, rules_);
     co_return found;
 }
 
@@ -170,7 +181,7 @@ task<result<session>> sessions::open_here(secret_text token, std::uint64_t addre
     const bool first = ++sockets_of_person_[person] == 1;
     ++sockets_of_address_[address];
     if (first && is_user(**record) && tell_presence_) tell_presence_({person, true, (*record)->invisible});
-    co_return shown(key, **record, rules_.idle);
+    co_return shown(key, **record, rules_);
 }
 
 task<void> sessions::close_here(ports::token_hash key, person_id person, std::uint64_t address) {
@@ -282,7 +293,7 @@ task<result<session>> sessions::put_user(ports::token_hash key, const ports::acc
     ports::session_record record{
         person, shown(account.profile), {}, ends_at, {}, account.profile.hide_name, account.profile.invisible};
     record.expires_at = std::min(ends_at, server_clock::now() + rules_.idle);
-    const session made = shown(key, record, rules_.idle);
+    const session made = shown(key, record, rules_);
     result<void> stored = co_await store_.put(key, std::move(record));
     if (!stored) co_return stored.error();
     std::vector<ports::token_hash>& keys = users_[person];

@@ -1,4 +1,5 @@
 #include "srchat/core/account_rules.hpp"
+#include "srchat/core/links.hpp"
 
 #include <catch2/catch.hpp>
 #include <set>

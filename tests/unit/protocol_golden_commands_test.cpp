@@ -14,6 +14,7 @@ struct sample {
     command what;
 };
 
+const srchat::protocol::proof solved{"w019b7a7c1e00K3fZ9qd41c2a7be0915f6aa0", "2s4k"};
 const media_id picture = *media_id::parse("Zt5wQ1mX8rB2nK7vL4pC9s");
 
 room_set room_set_example() {
@@ -57,6 +58,8 @@ std::map<std::string, sample> expected() {
         {"leave", {7, leave{room}}},
         {"say", {8, say{room, cid, text("hello"), 0, {}, {}}}},
         {"say.unicode", {9'007'199'254'740'991, say{room, cid, text(unicode_text), 0, {}, {}}}},
+        {"say.proof", {8, say{room, cid, text("hello"), 0, {}, {}, solved}}},
+        {"edit.proof", {9, edit{room, 13, text("hello again"), solved}}},
         {"edit", {9, edit{room, 13, text("hello again")}}},
         {"delete", {10, delete_{room, 13}}},
         {"react", {11, react{room, 13, "👍", true}}},

@@ -106,6 +106,7 @@ std::map<std::string, std::string> encoded() {
     frames["member_joined.muted"] =
         encode(at(18), member_joined{{3, heron, role::member, presence_state::here, after(300'000)}});
     frames["member_left.kicked"] = encode(at(19), member_left{3, leave_reason::kicked, role::moderator});
+    frames["member_left.banned_by_server"] = encode(at(19), member_left{3, leave_reason::banned, role::server});
     frames["member_left.banned"] = encode(at(19), member_left{3, leave_reason::banned, role::owner});
     frames["member_changed.by"] =
         encode(at(20), member_changed{{3, ann, role::moderator, presence_state::here}, role::owner});

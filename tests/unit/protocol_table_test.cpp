@@ -105,7 +105,8 @@ TEST_CASE("table: describe prints all of it as JSON") {
         {"name":"body","type":"body","required":true,"min":1,"max":4000},
         {"name":"reply_to","type":"integer","required":false,"min":1,"max":9007199254740991},
         {"name":"mentions","type":"members","required":false,"min":0,"max":20},
-        {"name":"media","type":"media","required":false,"min":0,"max":80}]})");
+        {"name":"media","type":"media","required":false,"min":0,"max":80},
+        {"name":"proof","type":"proof","required":false,"min":0,"max":64}]})");
     const auto& all = table.at("commands");
     CHECK(std::find(all.begin(), all.end(), expected) != all.end());
 

@@ -53,6 +53,7 @@ for (const [folder, shapes] of Object.entries(folders)) {
           .concat("open", "entry", "password", "speech", "guests", "slow_ms", "hidden", "invite", "text")
           .concat("uses", "reply_to", "mentions", "media", "by", "was", "reason", "name")
           .concat("pinned", "offer", "successor", "closing", "password", "inbox", "reads")
+          .concat("proof", "challenge", "bits")
           .concat("profile.account", "profile.about", "profile.friend")
           .concat("friend_request.room", "friend_request.m", "block.room", "block.m")
           .some((known) => known === field || known === `${name}.${field}`);

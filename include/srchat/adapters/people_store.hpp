@@ -8,6 +8,7 @@
 
 #include "srchat/ports/accounts.hpp"
 #include "srchat/ports/friends.hpp"
+#include "srchat/ports/holdings.hpp"
 #include "srchat/ports/logins.hpp"
 
 namespace srchat::adapters {
@@ -38,6 +39,7 @@ struct people_store {
     std::unique_ptr<ports::accounts> accounts;
     std::unique_ptr<ports::logins> logins;
     std::unique_ptr<ports::friends> friends;
+    std::unique_ptr<ports::holdings> holdings;
 };
 
 struct opened_store {

@@ -27,6 +27,10 @@ public:
     const context& with() const noexcept { return context_; }
     services::caller caller() const { return {who_.person, who_.who, key_, address_, who_.hides, who_.invisible}; }
     const services::session& who() const noexcept { return who_; }
+    services::speaker speaker() const {
+        if (who_.is_user()) return {who_.person};
+        return {who_.person, who_.began_at};
+    }
     void show_as(const services::looks& as) {
         who_.who = as.who;
         who_.hides = as.hides;

@@ -6,8 +6,10 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/accounts.hpp"
+#include "srchat/services/emergency.hpp"
 #include "srchat/services/friends.hpp"
 #include "srchat/services/rooms.hpp"
+#include "srchat/services/transparency.hpp"
 #include "srchat/services/uploads.hpp"
 
 namespace srchat::api {
@@ -30,7 +32,9 @@ struct context {
     services::friends& friends;
     services::rooms& rooms;
     services::uploads& uploads;
+    services::transparency& transparency;
     api::people& people;
+    services::emergency& emergency;
     protocol::client_limits limits;
     socket_rules sockets;
 };

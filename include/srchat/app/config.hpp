@@ -82,7 +82,24 @@ struct config {
         double login_per_hour = 12;
         std::uint32_t login_address_burst = 20;  // and from one address
         double login_address_per_min = 1;
+        seconds duplicate_s{60};     // of one person in one room
+        seconds guest_links_s{120};  // from the beginning of a guest's session
+        seconds strike_s{60};        // until one is forgotten
+        std::uint32_t strikes_proof = 3;
+        std::uint32_t strikes_mute = 6;
+        std::uint32_t strikes_ban = 9;
+        seconds strike_mute_s{600};
     } limits;
+
+    struct security_section {
+        std::uint32_t emergency_level = 5;
+        bool registration = true;
+        bool guests = true;
+        std::uint32_t proof_bits = 16;  // 0 = none is ever asked for
+        seconds proof_s{120};
+        bool proof_session = false;
+        bool proof_register = true;
+    } security;
 
     struct media_section {
         std::uint32_t room_bytes = 52'428'800;

@@ -5,6 +5,7 @@
 #include <boost/system/result.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -12,12 +13,19 @@
 
 namespace srchat {
 
+// Work that has to be done before a request is taken (docs/PROTOCOL.md, section 16).
+struct proof_challenge {
+    std::string challenge;
+    unsigned bits = 0;
+};
+
 // Why something was not done. `text` is English, for people, and never contains what a client sent.
 struct refusal {
     error_code code = error_code::internal;
-    std::string text;                          // empty: the code's default sentence
-    std::string field;                         // the offending field, or empty
-    std::chrono::milliseconds retry_after{0};  // 0: waiting does not help
+    std::string text;                              // empty: the code's default sentence
+    std::string field;                             // the offending field, or empty
+    std::chrono::milliseconds retry_after{0};      // 0: waiting does not help
+    std::shared_ptr<const proof_challenge> proof;  // of proof_needed
 
     refusal() = default;
     refusal(error_code c) : code{c} {}  // NOLINT(google-explicit-constructor): `return error_code::x` reads well

@@ -28,10 +28,6 @@ bool is_reserved_name(std::string_view name);
 // Refusal: password_invalid, for what is too short, too long, or the name itself.
 result<void> check_account_password(const secret_text& password, std::string_view name);
 
-// Whether a text of a person about themselves has a link in it, as people write them: with a scheme, with "www.", or a
-// domain with a common ending.
-bool has_link(std::string_view text);
-
 // A BCP 47 tag in its usual form, such as "de" or "pt-BR"; empty is fine.
 bool is_language(std::string_view tag);
 

@@ -244,6 +244,9 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 decision decide(const room_state& room, const person_id& actor, const protocol::lock& what, time_point now);
 decision decide(const room_state& room, const person_id& actor, const protocol::slow& what, time_point now);
 decision decide(const room_state& room, const person_id& actor, const protocol::pin& what, time_point now);
+// Of the server itself, about somebody without a rank who would not stop (src/core/room_staff.cpp).
+decision decide_mute_by_server(const room_state& room, const person_id& person, milliseconds length, time_point now);
+decision decide_ban_by_server(const room_state& room, const person_id& person);
 // Of the owner (src/core/room_ownership.cpp). With a password in `what`, `verifier` is made from it.
 decision decide(const room_state& room, const person_id& actor, const protocol::room_set& what, time_point now,
                 const secret_text& verifier);

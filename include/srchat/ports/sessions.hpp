@@ -12,6 +12,7 @@
 
 #include "srchat/base/result.hpp"
 #include "srchat/protocol/shapes.hpp"
+#include "srchat/protocol/transparency.hpp"
 
 namespace srchat::ports {
 
@@ -49,6 +50,8 @@ public:
     virtual task<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) = 0;
     // Lets a person's claim end at `until`; does nothing if it is somebody else's.
     virtual task<result<void>> release_name(std::string name_key, person_id person, time_point until) = 0;
+    // Of visitors, of users who are at hand, and of names: how many by `now`, and until when at the latest.
+    virtual task<result<std::vector<protocol::held>>> held(time_point now) = 0;
 };
 
 }  // namespace srchat::ports

@@ -17,6 +17,7 @@ namespace srchat::protocol {
 struct login_request {
     std::string name;
     secret_text password;
+    std::optional<srchat::protocol::proof> proof = std::nullopt;  // of a registration only
 };
 // Of POST /api/recovery.
 struct recovery_request {
@@ -49,6 +50,7 @@ struct profile_request {
 
 // Refusals: bad_json, bad_field.
 result<login_request> decode_login_request(std::string_view body);
+result<login_request> decode_registration(std::string_view body);
 result<recovery_request> decode_recovery_request(std::string_view body);
 result<password_request> decode_password_request(std::string_view body);
 result<farewell_request> decode_farewell_request(std::string_view body);

@@ -70,12 +70,14 @@ struct say {
     seq_no reply_to = 0;  // 0: to nothing
     std::vector<member_no> mentions;
     std::optional<media_ref> media;
+    std::optional<srchat::protocol::proof> proof = std::nullopt;
     bool operator==(const say&) const = default;
 };
 struct edit {
     room_id room;
     seq_no target = 0;
     body content;
+    std::optional<srchat::protocol::proof> proof = std::nullopt;
     bool operator==(const edit&) const = default;
 };
 struct delete_ {

@@ -157,6 +157,7 @@ std::string encode_status(std::string_view status);
 // POST /api/session takes {} or {"name":"..."}; refusals: bad_json, bad_field.
 struct session_request {
     std::optional<std::string> name;
+    std::optional<srchat::protocol::proof> proof = std::nullopt;
 };
 result<session_request> decode_session_request(std::string_view body);
 

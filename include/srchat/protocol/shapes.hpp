@@ -15,7 +15,8 @@
 namespace srchat::protocol {
 
 enum class person_kind { guest, user, hidden };
-enum class role { member, voiced, moderator, owner };  // ascending rank
+// Ascending rank. The server is no member: it acts above all of them, and nobody becomes it.
+enum class role { member, voiced, moderator, owner, server };
 enum class presence_state { here, away };
 enum class room_kind { room, direct, inbox };
 enum class listing { public_, unlisted };
@@ -24,6 +25,13 @@ enum class room_speech { everyone, voiced };
 enum class room_life { until_empty, hour, day, week };      // "empty" "1h" "24h" "7d"
 enum class invite_life { hour, day, week };                 // "1h" "24h" "7d"
 enum class message_life { five_minutes, hour, day, week };  // "5m" "1h" "24h" "7d"
+
+// The answer to a challenge (section 16).
+struct proof {
+    std::string challenge;
+    std::string nonce;
+    bool operator==(const proof&) const = default;
+};
 
 struct person {
     std::string name;

@@ -20,6 +20,7 @@ enum class field_type {
     body_,      // {"text": ...}, min..max code points
     position,   // {"epoch": ..., "seq": ...}
     media,      // {"id": 22 base62 characters, "name"?: a line of at most max code points}
+    proof,      // {"challenge": a line, "nonce": a line}, each of at most max code points
     members,    // [m, ...]: at most max member numbers
 };
 

@@ -36,6 +36,8 @@ public:
     accounts(account_stores stores, ports::password_hasher& passwords, services::sessions& sessions,
              const account_rules& rules);
     void start();
+    // Who decides about newcomers; before start. Without, everybody comes in. It outlives this.
+    void ask_first(newcomers& door) noexcept { door_ = &door; }
     // What a person may pick.
     const std::vector<std::string>& regions() const noexcept { return rules_.regions; }
     // Called on shard 0: the person is shown so from now on.
@@ -53,11 +55,11 @@ public:
     };
     // Of each also: rate_limited, overloaded, unavailable. `before` is the session that asks, if there is one.
 
-    // Refusals: name_invalid, name_taken, password_invalid, logged_in.
+    // Refusals: name_invalid, name_taken, password_invalid, logged_in, and those of newcomers::register_.
     task<result<entered>> create(std::optional<session> before, protocol::login_request what, std::uint64_t address);
-    // Refusal: login_failed. A visitor's session `before` is not touched: whoever calls ends it.
+    // Refusals: login_failed, emergency. A visitor's session `before` is not touched: whoever calls ends it.
     task<result<entered>> log_in(protocol::login_request what, std::uint64_t address);
-    // Sets a new password and new recovery words; ends all logins. Refusals: login_failed, password_invalid.
+    // Sets a new password and new recovery words; ends all logins. Refusals: login_failed, password_invalid, emergency.
     task<result<entered>> recover(protocol::recovery_request what, std::uint64_t address);
     // Ends all other logins. Refusals: no_account, password_wrong, password_invalid.
     task<result<entered>> change_password(session who, protocol::password_request what);
@@ -96,6 +98,7 @@ private:
     ports::password_hasher& passwords_;
     services::sessions& sessions_;
     const account_rules& rules_;
+    newcomers* door_ = nullptr;
     std::function<void(const person_id&, const looks&)> tell_shown_;
     go_over tell_go_over_;
     std::unordered_map<std::uint64_t, core::token_bucket> registrations_;

@@ -9,18 +9,21 @@
 #include "srchat/base/flat_map.hpp"
 #include "srchat/core/inbox.hpp"
 #include "srchat/core/room_state.hpp"
+#include "srchat/core/spam.hpp"
 #include "srchat/ports/hasher.hpp"
 #include "srchat/ports/password_hasher.hpp"
 #include "srchat/ports/media_store.hpp"
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
 #include "srchat/protocol/replies.hpp"
+#include "srchat/protocol/transparency.hpp"
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/caller.hpp"
 #include "srchat/services/fan_out.hpp"
 #include "srchat/services/room_door.hpp"
 #include "srchat/services/media_budget.hpp"
 #include "srchat/services/media_rules.hpp"
+#include "srchat/services/proof_of_work.hpp"
 
 namespace srchat::services {
 
@@ -35,6 +38,8 @@ struct room_rates {
     std::uint32_t per_guest = 1;  // open rooms of one guest
     door_rules door;
     std::uint32_t per_account = 5;  // open rooms of one account
+    core::spam_rules spam = {};
+    proof_rules proof = {};
 };
 
 // One-way functions that a home needs. They outlive it.
@@ -87,8 +92,8 @@ public:
     using arrival = std::function<void(protocol::joined)>;
     task<result<void>> join(caller from, protocol::join what, arrival arrive);
     task<result<protocol::left>> leave(caller from, protocol::leave what);
-    task<result<protocol::said>> say(person_id by, protocol::say what);
-    task<result<protocol::edited>> edit(person_id by, protocol::edit what);
+    task<result<protocol::said>> say(speaker by, protocol::say what);
+    task<result<protocol::edited>> edit(speaker by, protocol::edit what);
     task<result<protocol::deleted>> delete_(person_id by, protocol::delete_ what);
     task<result<protocol::reacted>> react(person_id by, protocol::react what);
     // An act of the staff or the owner: kick, mute, ban, unban, set_role, lock, slow, pin, transfer and its answer and
@@ -149,6 +154,10 @@ public:
     result<protocol::card> card(const room_id& id) const;
     // For its owner; nullopt if there is none.
     std::optional<protocol::card> any_card(const room_id& id) const;
+
+    // How much of everything is here, for the page of transparency (room_holdings.cpp). Looks at every message.
+    std::vector<protocol::held> held() const;
+    std::vector<protocol::seat> held_of(const person_id& person) const;
 
     // A socket has ended or left the room; its person is away once it was the last.
     void detach(const room_id& room, const person_id& person, const socket_key& socket);
@@ -211,6 +220,20 @@ private:
     task<void> run(inbox_work work);
     std::vector<protocol::read_mark> reads_of(const live_room& room) const;
 
+    // The rules against spam (room_spam.cpp), for a message or an edit that comes now. nullopt: it may be said, and if it is,
+    // was_said() remembers it.
+    struct spam_verdict {
+        refusal why;
+        core::spam_step step = core::spam_step::warn;
+    };
+    std::optional<spam_verdict> judge(live_room& room, const speaker& by, const protocol::body& content, bool compared,
+                                      const std::optional<protocol::proof>& proof, time_point now);
+    void was_said(live_room& room, const person_id& by, const protocol::body& content, time_point now);
+    spam_verdict strike(live_room& room, const speaker& by, refusal why, time_point now);
+    // Mutes or bans if that follows, and says why.
+    task<refusal> follow_up(room_id room, person_id by, spam_verdict what, time_point now);
+    void forgive(live_room& room, const protocol::log_entry& entry);
+
     // The picture that a message is about to show; nullopt if it wants none, or one that is not there for this person.
     static std::optional<protocol::media> take_picture(live_room& room, const person_id& by, const protocol::say& what);
     // That message was refused.
@@ -237,6 +260,7 @@ private:
     const room_rates& rates_;
     const room_hashers hashers_;
     room_door door_;
+    proof_of_work proofs_;
     time_point tries_swept_{};
     const room_media media_;
     listeners tell_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "srchat/services/directory.hpp"
+#include "srchat/services/emergency.hpp"
 #include "srchat/services/fan_out.hpp"
 #include "srchat/services/room_home.hpp"
 
@@ -17,6 +18,8 @@ public:
           const room_rates& rates, const room_hashers& hashers, const std::vector<ports::media_store*>& stores,
           const media_rules& media);
     ~rooms();
+    // Who decides whether guests may open rooms; before start. Without, they may. It outlives this.
+    void obey(const emergency& how_far) noexcept { emergency_ = &how_far; }
     // Starts the homes' clocks; before the shards run.
     void start();
 
@@ -35,13 +38,17 @@ public:
         return runtime::call_on(home.shard(), std::move(work));
     }
 
-    // Refusals: name_invalid, room_limit, bad_life, password_invalid, overloaded, unavailable.
+    // Refusals: name_invalid, room_limit, bad_life, password_invalid, guests_closed, overloaded, unavailable.
     task<result<protocol::card>> create(caller from, protocol::room_create what);
     // Refusals: those of core's decision, name_invalid, password_invalid, overloaded, unavailable.
     task<result<protocol::done>> change_settings(person_id by, protocol::room_set what);
     task<protocol::rooms_reply> list(std::string q, bool open);
     // Refusals: no_room, gone. The same for unlisted rooms as for none.
     task<result<protocol::card>> listed_card(room_id id);
+    // How much of everything all homes hold, one of each class.
+    task<std::vector<protocol::held>> held();
+    // What all homes hold of one person.
+    task<std::vector<protocol::seat>> held_of(person_id person);
     // The rooms that a person owns.
     task<std::vector<protocol::card>> owned_by(person_id person);
     // A socket has ended: its person is away in these rooms.
@@ -73,6 +80,7 @@ private:
     const core::room_rules& rules_;
     const room_rates& rates_;
     const room_hashers hashers_;
+    const emergency* emergency_ = nullptr;
     fan_out out_;
     directory directory_;  // on shard 0
     std::vector<std::unique_ptr<room_home>> homes_;

@@ -14,6 +14,7 @@
 #include "srchat/ports/logins.hpp"
 #include "srchat/ports/sessions.hpp"
 #include "srchat/runtime/shard.hpp"
+#include "srchat/services/emergency.hpp"
 
 namespace srchat::services {
 
@@ -43,6 +44,7 @@ struct session {
     protocol::session_info info;
     bool hides = false;
     bool invisible = false;
+    time_point began_at{};  // of a visitor
 
     bool is_user() const noexcept { return who.kind == protocol::person_kind::user; }
 };
@@ -57,6 +59,8 @@ public:
     // Without `logins` there are visitors only.
     sessions(runtime::shard& home, ports::sessions& store, const ports::hasher& hasher, const session_rules& rules,
              ports::logins* logins = nullptr);
+    // Who decides about newcomers; before start. Without, everybody comes in. It outlives this.
+    void ask_first(newcomers& door) noexcept { door_ = &door; }
     // Every second: forgets empty counters and extends the sessions that have sockets.
     void start();
     // Called on shard 0 when a session ends before its time: close its sockets. `last` if nothing is left of the person, who
@@ -77,8 +81,9 @@ public:
     void on_presence(std::function<void(const presence&)> tell) { tell_presence_ = std::move(tell); }
 
     // A visitor. `address` is the keyed hash of the peer. Without a name one is made up. Refusals: name_invalid, name_taken,
-    // rate_limited, unavailable.
-    task<result<started_session>> begin(std::optional<std::string> name, std::uint64_t address);
+    // rate_limited, unavailable, and those of newcomers::visit.
+    task<result<started_session>> begin(std::optional<std::string> name, std::uint64_t address,
+                                        std::optional<protocol::proof> proof = std::nullopt);
     // nullopt: no such session. Refusal: unavailable.
     task<result<std::optional<session>>> find(secret_text token);
     // Refusals: no_session, too_many_sockets, unavailable. Each success is undone by close_socket.
@@ -88,6 +93,9 @@ public:
     task<result<protocol::person>> rename(ports::token_hash key, std::string name);
     // Refusal: unavailable, and then it has not ended.
     task<result<void>> end(secret_text token);
+
+    // How many visitors, users and names there are (ports/sessions).
+    task<result<std::vector<protocol::held>>> held();
 
     // --- for accounts, on shard 0 ---
     runtime::shard& home() noexcept { return home_; }
@@ -115,7 +123,8 @@ private:
         person_id person;
         std::uint32_t sockets = 0;
     };
-    task<result<started_session>> begin_here(std::optional<std::string> name, std::uint64_t address);
+    task<result<started_session>> begin_here(std::optional<std::string> name, std::uint64_t address,
+                                             std::optional<protocol::proof> proof);
     task<result<std::optional<session>>> find_here(secret_text token);
     task<result<session>> open_here(secret_text token, std::uint64_t address);
     task<void> close_here(ports::token_hash key, person_id person, std::uint64_t address);
@@ -136,6 +145,7 @@ private:
     const ports::hasher& hasher_;
     const session_rules& rules_;
     ports::logins* logins_;
+    newcomers* door_ = nullptr;
     std::function<void(const ended&)> tell_end_;
     std::function<void(const presence&)> tell_presence_;
     std::unordered_map<ports::token_hash, connected, ports::token_hash_hash> connected_;

@@ -32,6 +32,19 @@ task<result<void>> sessions::release_name(std::string name_key, person_id person
     co_return result<void>{};
 }
 
+task<result<std::vector<protocol::held>>> sessions::held(time_point now) {
+    protocol::held visitors = protocol::none_held("visitors");
+    protocol::held users = protocol::none_held("users_at_hand");
+    protocol::held names = protocol::none_held("names");
+    for (const auto& [token, session] : sessions_) {
+        const bool user = session.who.kind == protocol::person_kind::user;
+        if (session.expires_at > now) (user ? users : visitors).add({}, session.ends_at);
+    }
+    for (const auto& [key, name] : names_)
+        if (name.until > now) names.add({}, name.until);
+    co_return std::vector<protocol::held>{visitors, users, names};
+}
+
 void sessions::sweep(time_point now) {
     std::erase_if(sessions_, [&](const auto& s) { return s.second.expires_at <= now; });
     std::erase_if(names_, [&](const auto& n) { return n.second.until <= now; });

@@ -17,6 +17,7 @@ people_store make_people_store(std::unique_ptr<people_engine> engine, const acco
     s.accounts = std::make_unique<sql::accounts>(engine->workers, accounts);
     s.logins = std::make_unique<sql::logins>(engine->workers, logins);
     s.friends = std::make_unique<sql::friends>(engine->workers, friends);
+    s.holdings = std::make_unique<sql::holdings>(engine->workers);
     s.engine = std::move(engine);
     return s;
 }

@@ -2,6 +2,7 @@
 // What is behind a people_store of any engine.
 
 #include "friends.hpp"
+#include "holdings.hpp"
 #include "logins.hpp"
 #include "migrations.hpp"
 

@@ -56,14 +56,15 @@ def percentile(samples, share):
 class Chatter:
     """Use it as a context manager; name phases with `phase`, and take the outcome with `end`."""
 
-    def __init__(self, server):
+    def __init__(self, server, rooms=ROOMS, per_second=PER_SECOND, also_in=None):
+        """So many rooms of their own, each spoken in so often; and the same in a room that is there already."""
         here, there = multiprocessing.Pipe()
         where = Where(server.host, server.origin, server.port)
         self.server, self.pipe = server, here
         self.name, self.since, self.ticks = None, machine_ticks(), {}
         # A fresh interpreter: a fork would take the event loop of the test along.
         start = multiprocessing.get_context("spawn")
-        self.process = start.Process(target=_run, args=(where, there), daemon=True)
+        self.process = start.Process(target=_run, args=(where, there, rooms, per_second, also_in), daemon=True)
 
     async def __aenter__(self):
         self.process.start()
@@ -119,15 +120,16 @@ class Chatter:
         return answer
 
 
-def _run(where, pipe):
+def _run(where, pipe, *how):
     try:
-        asyncio.run(_Conversation(where, pipe).run())
+        asyncio.run(_Conversation(where, pipe, *how).run())
     except BaseException as fault:
         pipe.send(AssertionError(f"the conversation failed: {fault!r}"))
 
 
 class _Conversation:
-    def __init__(self, where, pipe):
+    def __init__(self, where, pipe, rooms, per_second, also_in):
+        self.count, self.per_second, self.also_in = rooms, per_second, also_in
         self.where, self.pipe, self.name = where, pipe, None
         self.times, self.begun, self.acknowledged = {}, {}, {}
         self.over = asyncio.Event()
@@ -136,9 +138,11 @@ class _Conversation:
         from .client import guest
 
         self.rooms = []
-        for _ in range(ROOMS):
+        for place in [None] * self.count + ([self.also_in] if self.also_in else []):
             speaker, *listeners = people = [await guest(self.where) for _ in range(1 + LISTENERS)]
-            room = await speaker.create()
+            room = place or await speaker.create()
+            if place:
+                await speaker.join(room)
             for listener in listeners:
                 await listener.join(room)
                 self._listen(listener)
@@ -158,7 +162,8 @@ class _Conversation:
 
         def timed(frame):
             if frame["t"] == "message":
-                begun, phase = self.begun[frame["cid"]]
+                # Others may talk in there, too.
+                begun, phase = self.begun.get(frame["cid"], (0, None))
                 if phase:
                     self.times.setdefault(phase, []).append(time.perf_counter() - begun)
             hear(frame)
@@ -180,9 +185,9 @@ class _Conversation:
         from .client import new_cid, words
 
         speaker, said, answers = people[0], 0, []
-        begin = time.perf_counter() + number / ROOMS / PER_SECOND
+        begin = time.perf_counter() + number / len(self.rooms) / self.per_second
         while not self.over.is_set():
-            await asyncio.sleep(begin + said / PER_SECOND - time.perf_counter())
+            await asyncio.sleep(begin + said / self.per_second - time.perf_counter())
             cid = new_cid()
             self.begun[cid] = (time.perf_counter(), self.name)
             fields = {"room": room, "cid": cid, "body": {"text": words(f"about {said}")}}

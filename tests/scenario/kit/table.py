@@ -29,6 +29,20 @@ TYPES = {
         {"id": "0" * 22},
         [{}, {"id": "0" * 21}, {"id": 5}, {"id": "0" * 22, "name": "a\nb"}, {"id": "0" * 22, "x": C}],
     ),
+    "proof": (
+        dict,
+        {"challenge": "Zkanarie", "nonce": "0"},
+        [
+            {},
+            {"challenge": C},
+            {"nonce": "0"},
+            {"challenge": 5, "nonce": "0"},
+            {"challenge": C, "nonce": ""},
+            {"challenge": C, "nonce": "0" * 65},
+            {"challenge": "a\nb", "nonce": "0"},
+            {"challenge": C, "nonce": "0", "x": C},
+        ],
+    ),
     "members": (list, [], [[0], [-1], [1.5], ["1"], [None], [[1]], [HUGE], list(range(1, 22)), [2**32]]),
     "position": (
         dict,

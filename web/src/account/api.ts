@@ -1,4 +1,4 @@
-import { type Answer, call, changing } from "../session/api";
+import { type Answer, call, changing, proven } from "../session/api";
 import {
   type AccountChange,
   type Entered,
@@ -14,7 +14,7 @@ import type { Shape } from "../wire/shape";
 const nothing: Shape<null> = { problem: (value, at) => (value === null ? null : `${at}: not empty`) };
 
 export const register = (name: string, password: string): Promise<Answer<Entered>> =>
-  call("/api/account", entered, changing("POST", { name, password }));
+  proven("/api/account", entered, { name, password });
 
 export const logIn = (name: string, password: string): Promise<Answer<Entered>> =>
   call("/api/login", entered, changing("POST", { name, password }));

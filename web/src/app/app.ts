@@ -23,7 +23,11 @@ import { Announcer } from "./announcer";
 import { preferences } from "./preferences";
 import { directPath, markJoined, markKnocking, navigate, roomPath, route } from "./router";
 
-export type Failure = { readonly code: string; readonly text: string };
+export type Failure = {
+  readonly code: string;
+  readonly text: string;
+  readonly retryAfterMs?: number | null;
+};
 
 /** How long to wait for the accounts if the server does not say. */
 const awayMs = 3_000;

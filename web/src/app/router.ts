@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: AccountPage }
   | { readonly page: "inbox" }
   | { readonly page: "friends" }
+  | { readonly page: "transparency" }
   | { readonly page: "direct"; readonly name: string }
   | { readonly page: "missing" };
 
@@ -18,6 +19,7 @@ export function parsePath(path: string): Route {
   const room = /^\/r\/([0-9A-Za-z]{17})\/?$/.exec(path)?.[1];
   if (room !== undefined) return { page: "room", id: room };
   if (/^\/inbox\/?$/.test(path)) return { page: "inbox" };
+  if (/^\/transparency\/?$/.test(path)) return { page: "transparency" };
   if (/^\/friends\/?$/.test(path)) return { page: "friends" };
   const friend = /^\/dm\/([a-z0-9_.-]{3,24})\/?$/.exec(path)?.[1];
   if (friend !== undefined) return { page: "direct", name: friend };

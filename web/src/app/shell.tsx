@@ -6,6 +6,7 @@ import { Announcements } from "../ui/announcements";
 import { ConnectionBanner } from "../ui/connection_banner";
 import { KeysHelp } from "../ui/keys_help";
 import { later } from "../ui/later";
+import { ProofLine } from "../ui/proof_line";
 import { RenameDialog } from "../ui/rename_dialog";
 import { Switcher } from "../ui/switcher";
 import { type App, AppContext } from "./app";
@@ -21,6 +22,9 @@ const WordsDialog = later(async () => (await entry()).WordsDialog);
 const ProfilePage = later(async () => (await import("../pages/account/profile_page")).ProfilePage);
 const FriendsPage = later(async () => (await import("../pages/friends/friends_page")).FriendsPage);
 const DirectPage = later(async () => (await import("../pages/direct/direct_page")).DirectPage);
+const TransparencyPage = later(
+  async () => (await import("../pages/transparency/transparency_page")).TransparencyPage,
+);
 const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
@@ -37,6 +41,8 @@ function Page({ app }: { readonly app: App }) {
       return <FriendsPage />;
     case "direct":
       return <DirectPage key={here.name} name={here.name} />;
+    case "transparency":
+      return <TransparencyPage />;
     case "inbox":
       return <InboxPage />;
     case "login":
@@ -73,6 +79,7 @@ export function Shell({ app }: { readonly app: App }) {
         <EntryDialog key={overlay.value} which={overlay.value} />
       )}
       {app.me.words.value !== null && <WordsDialog words={app.me.words.value} />}
+      <ProofLine />
       <Announcements />
     </AppContext.Provider>
   );

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { Challenge } from "../proof/solve";
 import type { Command, CommandName } from "../wire/commands";
 import { decode } from "../wire/decode";
 import type { WireEvent } from "../wire/events";
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly code: string;
   readonly text: string;
   readonly retryAfterMs: number | null;
+  /** The server wants a proof of work with it. */
+  readonly challenge?: Challenge;
 }
 export type Outcome<T> =
   | { readonly ok: true; readonly reply: T }
@@ -36,6 +39,16 @@ export const lostRefusal: Refusal = {
   text: "The connection was lost before the server answered.",
   retryAfterMs: null,
 };
+
+function refusalOf({ code, text, retry_after_ms, challenge, bits }: Reply<"error">): Refusal {
+  const proof = challenge !== undefined && bits !== undefined ? { challenge: { challenge, bits } } : {};
+  return { code, text, retryAfterMs: retry_after_ms ?? null, ...proof };
+}
+
+/** What an answer asks to be solved. */
+export function challengeIn(answer: Outcome<unknown>): Challenge | undefined {
+  return answer.ok ? undefined : answer.refusal.challenge;
+}
 
 /** Commands in, replies and events out. Knows nothing of rooms. Owned by the app, one per page. */
 export class Client {
@@ -118,8 +131,7 @@ export class Client {
     if (frame.is === "reply" && frame.reply.t === replyTo[waiting.command]) {
       waiting.settle({ ok: true, reply: frame.reply });
     } else if (frame.is === "reply" && frame.reply.t === "error") {
-      const { code, text, retry_after_ms } = frame.reply;
-      waiting.settle({ ok: false, refusal: { code, text, retryAfterMs: retry_after_ms ?? null } });
+      waiting.settle({ ok: false, refusal: refusalOf(frame.reply) });
     } else {
       const text = "The server's answer could not be read. Reload the page.";
       waiting.settle({ ok: false, refusal: { code: "unreadable", text, retryAfterMs: null } });

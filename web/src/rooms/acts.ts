@@ -4,7 +4,7 @@ import type { Card } from "../wire/shapes";
 
 // What the staff of a room did, as quiet rows of the log. They name the role, never the person behind it.
 
-export type Doer = "owner" | "moderator" | "voiced" | "member" | undefined;
+export type Doer = "server" | "owner" | "moderator" | "voiced" | "member" | undefined;
 
 export type Act =
   | { readonly is: "removed"; readonly name: string; readonly how: "kicked" | "banned"; readonly by: Doer }
@@ -32,6 +32,7 @@ export type Act =
   | { readonly is: "closing"; readonly text: string; readonly by: Doer };
 
 function who(by: Doer): string {
+  if (by === "server") return "The server";
   if (by === "owner") return "The owner";
   return by === "moderator" ? "A moderator" : "The room";
 }

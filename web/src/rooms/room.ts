@@ -1,5 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Client, Outcome, Refusal } from "../connection/client";
+import { type Client, challengeIn, type Outcome, type Refusal } from "../connection/client";
+import { withProof } from "../proof/prover";
+import type { Proof } from "../proof/solve";
 import { messageLifeMs } from "../time/lives";
 import { serverNow } from "../time/server_clock";
 import { isRoomEvent, type RoomEvent, type WireEvent } from "../wire/events";
@@ -256,7 +258,10 @@ export class Room {
   }
 
   edit(target: number, text: string): Promise<Outcome<Reply<"edited">>> {
-    return this.client.request<"edit">({ t: "edit", room: this.id, target, body: { text } });
+    const edit = { t: "edit", room: this.id, target, body: { text } } as const;
+    const ask = (proof: Proof | null) =>
+      this.client.request<"edit">(proof === null ? edit : { ...edit, proof });
+    return withProof(ask, challengeIn);
   }
 
   remove(target: number): Promise<Outcome<Reply<"deleted">>> {

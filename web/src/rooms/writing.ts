@@ -1,7 +1,10 @@
 import { type Signal, signal } from "@preact/signals";
-import { type Client, lostRefusal, type Refusal } from "../connection/client";
+import { type Client, challengeIn, lostRefusal, type Outcome, type Refusal } from "../connection/client";
 import { type Picture, release } from "../media/picture";
 import { upload } from "../media/upload";
+import { withProof } from "../proof/prover";
+import type { Proof } from "../proof/solve";
+import type { Reply } from "../wire/replies";
 import type { Media } from "../wire/shapes";
 import type { Drafts, Unsent } from "./drafts";
 import * as outbox from "./outbox";
@@ -186,20 +189,33 @@ export class Writing {
     const media = entry.media ?? (entry.picture ? await this.bringUp(cid, entry.picture) : null);
     // A picture that did not get up has said why, and one that was called back is no longer in the list.
     if (!this.find(cid) || (entry.picture && !media)) return this.pump();
-    const answer = await this.client.request<"say">({
-      t: "say",
-      room: this.id,
-      cid,
-      body: { text: entry.text },
-      ...(entry.replyTo === null ? {} : { reply_to: entry.replyTo }),
-      ...(entry.mentions.length > 0 ? { mentions: entry.mentions } : {}),
-      ...(media
-        ? { media: { id: media.id, ...(entry.picture?.name ? { name: entry.picture.name } : {}) } }
-        : {}),
-    });
+    // What is called back while its proof is made is not sent.
+    const ask = (proof: Proof | null) =>
+      this.find(cid)
+        ? this.send(entry, media, proof)
+        : Promise.resolve({ ok: false, refusal: lostRefusal } as const);
+    const answer = await withProof(ask, challengeIn);
+    if (!this.find(cid)) return this.pump();
     if (answer.ok) this.hold(outbox.taken(this.outbox.peek(), cid, answer.reply, this.hooks.lastSeq()));
     else this.refuse(cid, answer.refusal);
     this.pump();
+  }
+
+  private send(
+    { cid, text, replyTo, mentions, picture }: outbox.Outgoing,
+    media: Media | null,
+    proof: Proof | null,
+  ): Promise<Outcome<Reply<"said">>> {
+    return this.client.request<"say">({
+      t: "say",
+      room: this.id,
+      cid,
+      body: { text },
+      ...(replyTo === null ? {} : { reply_to: replyTo }),
+      ...(mentions.length > 0 ? { mentions } : {}),
+      ...(media ? { media: { id: media.id, ...(picture?.name ? { name: picture.name } : {}) } } : {}),
+      ...(proof === null ? {} : { proof }),
+    });
   }
 
   private refuse(cid: string, refusal: Refusal): void {

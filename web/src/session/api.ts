@@ -1,3 +1,5 @@
+import { withProof } from "../proof/prover";
+import type { Challenge, Proof } from "../proof/solve";
 import {
   fits,
   integer,
@@ -21,6 +23,8 @@ export interface Refused {
   /** The field that is wrong, where the server names one. */
   readonly field?: string;
   readonly retryAfterMs?: number;
+  /** The server wants a proof of work with it. */
+  readonly challenge?: Challenge;
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | Refused;
@@ -35,6 +39,8 @@ const failure = record({
     text: text(),
     field: optional(text()),
     retry_after_ms: optional(integer()),
+    challenge: optional(text(1)),
+    bits: optional(integer()),
   }),
 });
 
@@ -52,13 +58,14 @@ export async function call<T>(path: string, shape: Shape<T>, init: RequestInit =
   }
   if (status < 400 && fits(shape, value)) return { ok: true, value };
   if (isRecord(value) && fits(failure, value)) {
-    const { code, text, field, retry_after_ms } = value.error;
+    const { code, text, field, retry_after_ms, challenge, bits } = value.error;
     return {
       ok: false,
       code,
       text,
       ...(field === undefined ? {} : { field }),
       ...(retry_after_ms === undefined ? {} : { retryAfterMs: retry_after_ms }),
+      ...(challenge === undefined || bits === undefined ? {} : { challenge: { challenge, bits } }),
     };
   }
   return { ok: false, code: "unreadable", text: "The server's answer could not be read." };
@@ -70,8 +77,15 @@ export function changing(method: "POST" | "PATCH" | "DELETE", body: unknown = {}
   return { method, headers, ...(method === "DELETE" ? {} : { body: JSON.stringify(body) }) };
 }
 
+/** Asks for something new, with a proof of work where the server wants one. */
+export function proven<T>(path: string, shape: Shape<T>, body: object): Promise<Answer<T>> {
+  const ask = (proof: Proof | null) =>
+    call(path, shape, changing("POST", proof === null ? body : { ...body, proof }));
+  return withProof(ask, (answer) => (answer.ok ? undefined : answer.challenge));
+}
+
 export function makeSession(): Promise<Answer<TypeOf<typeof made>>> {
-  return call("/api/session", made, changing("POST"));
+  return proven("/api/session", made, {});
 }
 
 export function askSession(): Promise<Answer<TypeOf<typeof asked>>> {

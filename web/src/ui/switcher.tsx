@@ -51,6 +51,7 @@ function choices(app: App): readonly Choice[] {
           ...staffActs(app, here.id).map(([label, run]) => act(label, run)),
         ]
       : []),
+    act("What this server holds now", () => navigate("/transparency")),
     act("Show the keys", () => open("keys")),
     ...themes.map((theme) => act(`Theme: ${theme}`, () => void app.me.chooseTheme(theme))),
   ];

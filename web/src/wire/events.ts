@@ -56,7 +56,7 @@ export const roomEvents = {
     t: oneOf("message_deleted"),
     ...place,
     target,
-    role: wordOr("author", ...roles),
+    role: wordOr("author", ...roles, "server"),
   }),
   reaction: record({
     t: oneOf("reaction"),

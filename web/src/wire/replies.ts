@@ -134,6 +134,8 @@ export const replies = {
     text: text(),
     retry_after_ms: optional(integer()),
     field: optional(text()),
+    challenge: optional(text(1)),
+    bits: optional(integer()),
   }),
 };
 

@@ -30,8 +30,8 @@ export const slowMsMost = 21_600_000;
 
 export const kind = wordOr("user", "guest", "hidden");
 export const role = wordOr(...roles);
-/** The role of whoever did it. */
-export const doer = optional(wordOr(...roles));
+/** The role of whoever did it; the server does some things by itself. */
+export const doer = optional(wordOr(...roles, "server"));
 
 export const person = record({ name: text(), avatar: avatarName, kind });
 export type Person = TypeOf<typeof person>;
@@ -74,6 +74,9 @@ export const card = record({
   slow_ms: orElse(integer(0, slowMsMost), 0),
 });
 export type Card = TypeOf<typeof card>;
+
+/** The answer to a challenge. */
+export const proof = optional(record({ challenge: text(1, 64), nonce: text(1, 64) }));
 
 export const tally = record({ emoji: text(1), count: integer(), mine: flag });
 export type Tally = TypeOf<typeof tally>;

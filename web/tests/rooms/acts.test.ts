@@ -24,6 +24,16 @@ describe("acts of the staff", () => {
     expect(room.out).toBeNull();
   });
 
+  it("what the server does by itself is told as the server's", () => {
+    const room = take(
+      roomState({ members: new Map([1, 2].map((m) => [m, member(m)])), count: 2 }),
+      event("member_changed", 1, { member: member(2, { muted_until: noon + hour }), by: "server" }),
+      event("member_left", 2, { m: 2, reason: "banned", by: "server" }),
+    );
+    expect(rows(room)[0]).toMatch(/^The server muted Guest 2 until /);
+    expect(rows(room)[1]).toBe("The server banned Guest 2");
+  });
+
   it("who is sent out is out, who is only away is not", () => {
     const left = (reason: "kicked" | "banned" | "left" | "away" | "session") =>
       take(roomState(), event("member_left", 1, { m: 1, reason })).out;

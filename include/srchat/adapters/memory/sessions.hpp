@@ -16,6 +16,7 @@ public:
     task<result<void>> erase(ports::token_hash token) override;
     task<result<bool>> claim_name(std::string name_key, person_id person, time_point until, time_point now) override;
     task<result<void>> release_name(std::string name_key, person_id person, time_point until) override;
+    task<result<std::vector<protocol::held>>> held(time_point now) override;
 
     void sweep(time_point now);
 

@@ -56,7 +56,8 @@ export function Landing() {
           <p class="note">
             {user
               ? "Nothing of it is kept with your account: not the room, not who was in it, not a word."
-              : "No account, no e-mail address, no phone number. You get a guest name you can change."}
+              : "No account, no e-mail address, no phone number. You get a guest name you can change."}{" "}
+            <Link to="/transparency">See what is held right now.</Link>
           </p>
         </section>
         <div class="landing-side">

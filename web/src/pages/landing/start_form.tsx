@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Failure, useApp } from "../../app/app";
+import { serverNow } from "../../time/server_clock";
+import { RetryTime } from "../../ui/retry_time";
 import { AxesForm } from "../axes/axes_form";
 import { createFields, type Wish, wishProblem } from "../axes/wish";
 
@@ -13,6 +15,7 @@ export function StartForm({ wish, change }: FormProps) {
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [until, setUntil] = useState<number | null>(null);
   const start = async (event: Event) => {
     event.preventDefault();
     const problem = wishProblem(wish, false);
@@ -22,6 +25,7 @@ export function StartForm({ wish, change }: FormProps) {
     const failed = await app.startRoom(createFields(wish));
     setBusy(false);
     setFailure(failed);
+    setUntil(failed?.retryAfterMs ? serverNow() + failed.retryAfterMs : null);
   };
   return (
     <form class="start" onSubmit={(event) => void start(event)}>
@@ -33,6 +37,7 @@ export function StartForm({ wish, change }: FormProps) {
           {failure.text}
         </p>
       )}
+      {until !== null && <RetryTime until={until} />}
       <details class="more-options">
         <summary>Name, lifetime, who can come in</summary>
         <AxesForm

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useApp } from "../../../app/app";
+import { type Failure, useApp } from "../../../app/app";
 import { standing } from "../../../app/router";
 import type { Refusal } from "../../../connection/client";
 import type { Room } from "../../../rooms/room";
@@ -67,12 +67,12 @@ export function useEntry(id: string, room: Room | undefined): Entry {
     if (!waits && (phase === undefined || phase.is === "refused")) setAsked(false);
   }, [waits]);
 
-  const attempt = async (act: () => Promise<{ code: string; text: string } | null>) => {
+  const attempt = async (act: () => Promise<Failure | null>) => {
     setAsked(true);
     setFailure(null);
     if (knockRefused) app.knocks.forget(id);
     const failed = await act();
-    if (failed) setFailure({ ...failed, retryAfterMs: null });
+    if (failed) setFailure({ ...failed, retryAfterMs: failed.retryAfterMs ?? null });
   };
   return {
     answer,

@@ -8,6 +8,11 @@ import { useRoomView } from "../room_view";
 import { Problem } from "./problem";
 import { useAct } from "./use_act";
 
+function bannedBy(by: NonNullable<Ban["by"]>): string {
+  if (by === "server") return "the server";
+  return by === "owner" ? "the owner" : "a moderator";
+}
+
 /** Who is banned, as they were shown here; nothing of the person behind it. */
 export function BansDialog() {
   const { staff } = useRoomView().room;
@@ -29,7 +34,7 @@ export function BansDialog() {
               <span class="member-text">
                 <span class="member-name">{ban.name}</span>
                 <span class="note" title={fullTime(ban.at)}>
-                  {ban.by ? `by ${ban.by === "owner" ? "the owner" : "a moderator"}, ` : ""}
+                  {ban.by ? `by ${bannedBy(ban.by)}, ` : ""}
                   {clockTime(ban.at)}
                 </span>
               </span>
