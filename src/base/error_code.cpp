@@ -94,7 +94,8 @@ row row_of(error_code code) noexcept {
         case error_code::no_links:
             return {"no_links", 403, "Guests send no links in their first minutes. Leave it out, or wait a little."};
         case error_code::proof_needed:
-            return {"proof_needed", 403, "Show first that you are no machine: solve the challenge and send this again."};
+            return {"proof_needed", 403,
+                    "Show first that you are no machine: solve the challenge and send this again."};
         case error_code::registration_closed:
             return {"registration_closed", 403,
                     "No new accounts are made here just now. You can log in, or come in as a guest; try again later."};

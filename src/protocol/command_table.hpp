@@ -64,7 +64,8 @@ inline constexpr std::array say{room,
                                 content,
                                 field_spec{"reply_to", field_type::integer, false, 1, max_integer},
                                 field_spec{"mentions", field_type::members, false, 0, 20},
-                                field_spec{"media", field_type::media, false, 0, 80}, proof};
+                                field_spec{"media", field_type::media, false, 0, 80},
+                                proof};
 inline constexpr std::array knock{room, field_spec{"text", field_type::line, false, 0, 140},
                                   field_spec{"hidden", field_type::boolean, false}};
 inline constexpr std::array knock_answer{room, field_spec{"k", field_type::integer, true, 1, max_member_no},

@@ -53,7 +53,7 @@ void sessions::second() {
 // --- from any shard ---
 
 task<result<started_session>> sessions::begin(std::optional<std::string> name, std::uint64_t address,
-                                                std::optional<protocol::proof> proof) {
+                                              std::optional<protocol::proof> proof) {
     auto task = [this, name, address, shown = std::move(proof)] { return begin_here(name, address, shown); };
     co_return co_await runtime::on_shard(home_, std::move(task));
 }
@@ -112,7 +112,7 @@ task<result<std::string>> sessions::claim(std::optional<std::string> wanted, per
 }
 
 task<result<started_session>> sessions::begin_here(std::optional<std::string> name, std::uint64_t address,
-                                                     std::optional<protocol::proof> proof) {
+                                                   std::optional<protocol::proof> proof) {
     const time_point now = server_clock::now();
     if (door_ != nullptr) {
         if (auto why = door_->visit(address, proof, now)) co_return std::move(*why);

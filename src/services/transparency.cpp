@@ -3,7 +3,7 @@
 namespace srchat::services {
 
 namespace {
-constexpr auto fresh = 1s;
+constexpr std::chrono::seconds fresh{1};
 constexpr core::bucket_rate questions{20, 5};  // each looks at every message of the node
 }  // namespace
 

@@ -92,8 +92,8 @@ std::map<std::string, std::string> encoded() {
     frames["error.retry"] =
         encode(4, with_retry({error_code::rate_limited, "Slow down: the next message can go in 800 ms."}, 800));
     refusal unproven{error_code::proof_needed};
-    unproven.proof = std::make_shared<const proof_challenge>(
-        proof_challenge{"w019b7a7c1e00K3fZ9qd41c2a7be0915f6aa0", 16});
+    unproven.proof =
+        std::make_shared<const proof_challenge>(proof_challenge{"w019b7a7c1e00K3fZ9qd41c2a7be0915f6aa0", 16});
     frames["error.proof"] = encode(4, unproven);
     frames["error.field"] = encode(16, with_field(error_code::bad_field, "body.text"));
     frames["error.no_id"] = encode(std::nullopt, refusal{error_code::bad_json});

@@ -24,7 +24,7 @@ namespace srchat::adapters {
 struct sql_limits {
     std::size_t workers = 4;        // threads, each with one connection
     std::size_t waiting = 2'048;    // calls under way at most; beyond it they are refused
-    milliseconds timeout{800};      // after which a call is answered `unavailable`, whatever the database does
+    milliseconds timeout{600};      // after which a call is answered `unavailable`, whatever the database does
     milliseconds probe_every{500};  // how often one call is let through to a database that was found away
 };
 

@@ -65,7 +65,7 @@ struct config {
     struct database_section {
         std::string url;  // empty: the embedded database in server.data_dir
         std::uint32_t workers = 4;
-        milliseconds timeout_ms{800};
+        milliseconds timeout_ms{600};
     } database;
 
     struct limits_section {
