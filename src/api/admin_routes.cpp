@@ -12,8 +12,8 @@ namespace srchat::api::routes {
 namespace {
 
 using services::admins;
-constexpr std::string_view root = "/admin";
-constexpr std::string_view api_root = "/admin/api/";
+constexpr std::string_view admin_root = "/admin";
+constexpr std::string_view admin_api = "/admin/api/";
 constexpr std::string_view login_page = "/admin/login";
 constexpr std::string_view login_path = "/admin/api/login";
 
@@ -99,7 +99,7 @@ found_route find(net::method method, std::string_view path) {
 }
 
 task<net::response> api(const context& with, net::request what, admins::admin who) {
-    const std::string path = what.path.substr(api_root.size());
+    const std::string path = what.path.substr(admin_api.size());
     found_route found = find(what.method, path);
     if (found.route == nullptr)
         co_return refusal_reply(found.known ? error_code::bad_method : error_code::not_found);
@@ -112,7 +112,7 @@ task<net::response> api(const context& with, net::request what, admins::admin wh
 }
 
 net::response document(std::span<const asset> page, net::request what) {
-    what.path = root;
+    what.path = admin_root;
     std::optional<net::response> file = static_file(page, what);
     return file ? std::move(*file) : nothing_here();
 }
@@ -120,11 +120,19 @@ net::response document(std::span<const asset> page, net::request what) {
 }  // namespace
 
 bool is_admin_path(std::string_view path) {
-    return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+    return path.starts_with(admin_root) && (path.size() == admin_root.size() || path[admin_root.size()] == '/');
 }
 
 bool takes_admin_body(net::method m, std::string_view path) {
-    return path.starts_with(api_root) && (m == net::method::post || m == net::method::patch);
+    return path.starts_with(admin_api) && (m == net::method::post || m == net::method::patch);
+}
+
+task<net::response> refuse_admin(const context& with, net::request what, refusal why) {
+    secret_text token = admin_token(what);
+    if (token.empty()) co_return nothing_here();
+    result<std::optional<admins::admin>> who = co_await with.admins.find(std::move(token));
+    if (!who) co_return refusal_reply(who.error());
+    co_return *who ? refusal_reply(why) : nothing_here();
 }
 
 task<net::response> admin(const context& with, std::span<const asset> page, net::request what) {
@@ -143,7 +151,7 @@ task<net::response> admin(const context& with, std::span<const asset> page, net:
     result<std::optional<admins::admin>> who = co_await with.admins.find(std::move(token));
     if (!who) co_return refusal_reply(who.error());
     if (!*who) co_return nothing_here();
-    if (!what.path.starts_with(api_root)) co_return reading ? document(page, std::move(what)) : nothing_here();
+    if (!what.path.starts_with(admin_api)) co_return reading ? document(page, std::move(what)) : nothing_here();
     net::response reply = co_await api(with, std::move(what), std::move(**who));
     co_return reply;
 }

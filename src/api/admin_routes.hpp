@@ -14,6 +14,8 @@ namespace srchat::api::routes {
 bool is_admin_path(std::string_view path);
 // Page and API.
 task<net::response> admin(const context& with, std::span<const asset> page, net::request what);
+// A request that lacks what every change needs: told so to admins only.
+task<net::response> refuse_admin(const context& with, net::request what, refusal why);
 // Whether an admin is asked for something, for who decides about bodies before there is one to look at.
 bool takes_admin_body(net::method m, std::string_view path);
 

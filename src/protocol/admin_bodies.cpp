@@ -192,10 +192,6 @@ void put_case(std::string& out, const case_view& value, bool whole) {
     object.end();
 }
 
-void put(std::string& out, const suspension_view& value) {
-    json_object{out}.field("until", value.until).field("rule", value.rule).field("since", value.since).end();
-}
-
 void put_official(std::string& out, const card& room, bool there) {
     put(out, room);
     out.pop_back();  // the end of the card, which one more field follows
@@ -289,7 +285,15 @@ std::string encode_http(const subject_view& what, const secret_text& recovery) {
     json_object object{out};
     json_object person{object.name("person")};
     person.field("name", what.name).field("display", what.display).field("avatar", what.avatar);
-    person.field("about", what.about).field("created_at", what.created_at).field("suspended", what.suspended).end();
+    person.field("about", what.about).field("created_at", what.created_at);
+    if (what.suspended) {
+        json_object held{person.name("suspended")};
+        held.field("until", what.suspended->until).field("rule", what.suspended->rule);
+        held.field("since", what.suspended->since).end();
+    } else {
+        person.name("suspended") += "null";
+    }
+    person.end();
     if (!recovery.empty()) object.field("recovery", recovery.reveal());
     object.end();
     return out;

@@ -11,7 +11,7 @@ constexpr std::size_t token_length = 43;  // base62: 256 bits
 constexpr milliseconds touch_every{15'000};  // so that not every request writes
 constexpr milliseconds look_every{2'000};
 
-refusal wait(milliseconds time) {
+refusal slow_down(milliseconds time) {
     refusal why{error_code::rate_limited, "Too many tries. Wait a while before the next one."};
     why.retry_after = time;
     return why;
@@ -72,9 +72,9 @@ task<bool> admins::any_here() {
 std::optional<refusal> admins::count_try(const std::string& name, std::uint64_t address) {
     const time_point now = server_clock::now();
     const milliseconds by_address = tries_by_address_[address].try_take(rules_.tries_by_address, now);
-    if (by_address.count() > 0) return wait(by_address);
+    if (by_address.count() > 0) return slow_down(by_address);
     const milliseconds by_name = tries_by_name_[name].try_take(rules_.tries_by_name, now);
-    if (by_name.count() > 0) return wait(by_name);
+    if (by_name.count() > 0) return slow_down(by_name);
     return std::nullopt;
 }
 
@@ -135,7 +135,7 @@ task<result<admins::admin>> admins::confirm_here(secret_text token, protocol::ad
     const std::string name = (*login)->admin;
     const time_point now = server_clock::now();
     const milliseconds pause = tries_by_name_[name].try_take(rules_.tries_by_name, now);
-    if (pause.count() > 0) co_return wait(pause);
+    if (pause.count() > 0) co_return slow_down(pause);
     result<std::optional<ports::admin_record>> found = co_await store_.find(name);
     if (!found) co_return found.error();
     result<bool> proved = co_await prove(std::move(*found), std::move(what));

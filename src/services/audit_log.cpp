@@ -3,7 +3,7 @@
 namespace srchat::services {
 
 namespace {
-constexpr std::size_t page_size = 50;
+constexpr std::size_t audit_page = 50;
 }
 
 task<result<void>> audit_log::note(std::string admin, std::string act, std::string subject, std::string reason) {
@@ -17,10 +17,10 @@ task<result<void>> audit_log::note(std::string admin, std::string act, std::stri
 }
 
 task<result<audit_log::page>> audit_log::read(std::uint64_t before) {
-    result<std::vector<protocol::audit_view>> found = co_await store_.page(before, page_size + 1);
+    result<std::vector<protocol::audit_view>> found = co_await store_.page(before, audit_page + 1);
     if (!found) co_return found.error();
     page out{std::move(*found), false};
-    out.more = out.entries.size() > page_size;
+    out.more = out.entries.size() > audit_page;
     if (out.more) out.entries.pop_back();
     co_return out;
 }

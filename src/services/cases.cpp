@@ -8,7 +8,7 @@ namespace srchat::services {
 namespace {
 using ports::complaint_record;
 using protocol::admin_act;
-constexpr std::uint32_t page_size = 50;
+constexpr std::uint32_t queue_page = 50;
 
 const char* word_of(admin_act act) {
     switch (act) {
@@ -49,10 +49,10 @@ task<protocol::case_view> cases::view(complaint_record c) {
 }
 
 task<result<cases::page>> cases::queue(ports::complaint_filter which) {
-    result<std::vector<complaint_record>> found = co_await stores_.complaints.queue(std::move(which), page_size + 1);
+    result<std::vector<complaint_record>> found = co_await stores_.complaints.queue(std::move(which), queue_page + 1);
     if (!found) co_return found.error();
     page out;
-    out.more = found->size() > page_size;
+    out.more = found->size() > queue_page;
     if (out.more) found->pop_back();
     for (complaint_record& c : *found) {
         protocol::case_view v = co_await view(std::move(c));

@@ -16,7 +16,7 @@ constexpr std::uint32_t most_listed = 100;
 constexpr auto notice_life = std::chrono::hours{24 * 7};
 constexpr const char* salt_key = "receipt_salt";
 
-refusal wait(milliseconds time, const char* text) {
+refusal not_so_often(milliseconds time, const char* text) {
     refusal why{error_code::rate_limited, text};
     why.retry_after = time;
     return why;
@@ -112,15 +112,15 @@ std::optional<refusal> complaints::count(const person_id& person, std::uint64_t 
     constexpr const char* text = "That were many complaints for one hour. Try again later.";
     const time_point now = server_clock::now();
     const milliseconds by_address = sent_by_address_[address].try_take(limits_.by_address, now);
-    if (by_address.count() > 0) return wait(by_address, text);
+    if (by_address.count() > 0) return not_so_often(by_address, text);
     const milliseconds by_person = sent_by_person_[person].try_take(limits_.by_person, now);
-    if (by_person.count() > 0) return wait(by_person, text);
+    if (by_person.count() > 0) return not_so_often(by_person, text);
     return std::nullopt;
 }
 
 std::optional<refusal> complaints::count_receipt(std::uint64_t address) {
     const milliseconds pause = receipts_[address].try_take(limits_.receipts, server_clock::now());
-    if (pause.count() > 0) return wait(pause, "Too many tries. Wait a while before the next one.");
+    if (pause.count() > 0) return not_so_often(pause, "Too many tries. Wait a while before the next one.");
     return std::nullopt;
 }
 
@@ -166,7 +166,7 @@ task<result<complaints::sent>> complaints::send(session who, protocol::complaint
     std::optional<refusal> too_many = co_await runtime::call_on(home_, std::move(counting));
     if (too_many) co_return std::move(*too_many);
 
-    c.id = ports::complaint_id::random();
+    c.id.bytes = client_id::random().bytes;
     c.kind = what.kind;
     c.rule = std::move(what.rule);
     c.created_at = c.head.changed_at = now;

@@ -87,7 +87,8 @@ task<result<sanctions::outcome>> sanctions::suspend_account(std::string admin, p
         result<std::vector<ports::admin_record>> all = co_await stores_.admins.list();
         if (!all) co_return all.error();
         if (all->size() > 1) {
-            ports::proposal p{ports::proposal_id::random(), account.person, account.name, what.rule, what.reason, admin, now};
+            ports::proposal p{{}, account.person, account.name, what.rule, what.reason, admin, now};
+            p.id.bytes = client_id::random().bytes;
             result<void> noted = co_await audit_.note(admin, "propose_suspension", account.name, what.reason);
             if (!noted) co_return noted.error();
             result<void> proposed = co_await stores_.sanctions.propose(p);

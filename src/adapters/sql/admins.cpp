@@ -14,7 +14,7 @@ std::array<std::uint8_t, 20> bytes_of(const secret_text& totp) {
     return b;
 }
 
-admin_record record_in(const row& r) {
+admin_record admin_in(const row& r) {
     return {r[0].text(), r[1].secret(), r[2].secret(), r[3].time()};
 }
 
@@ -35,7 +35,7 @@ task<result<std::optional<admin_record>>> admins::find(std::string name) {
     return workers_.run(access::look, [name = std::move(name)](session& s) -> result<std::optional<admin_record>> {
         const rows found = s.run("SELECT name, password, totp, created_at FROM admins WHERE name = $1", {name});
         if (found.empty()) return std::optional<admin_record>{};
-        return std::optional{record_in(found.front())};
+        return std::optional{admin_in(found.front())};
     });
 }
 
@@ -43,7 +43,7 @@ task<result<std::vector<admin_record>>> admins::list() {
     return workers_.run(access::look, [](session& s) -> result<std::vector<admin_record>> {
         std::vector<admin_record> all;
         for (const row& r : s.run("SELECT name, password, totp, created_at FROM admins ORDER BY name").all)
-            all.push_back(record_in(r));
+            all.push_back(admin_in(r));
         return all;
     });
 }

@@ -26,7 +26,7 @@ std::optional<person_id> maybe_person(const column& c) {
     return person;
 }
 
-complaint_record record_in(const row& r) {
+complaint_record complaint_in(const row& r) {
     complaint_record c;
     c.id.bytes = r[0].bytes<16>();
     c.kind = static_cast<protocol::complaint_kind>(r[1].number());
@@ -57,7 +57,7 @@ std::vector<protocol::complaint_post> posts_of(session& s, const complaint_id& i
 
 std::optional<complaint_record> whole(session& s, const rows& found) {
     if (found.empty()) return std::nullopt;
-    complaint_record c = record_in(found.front());
+    complaint_record c = complaint_in(found.front());
     c.evidence = found.front()[evidence_column].text();
     c.posts = posts_of(s, c.id);
     return c;
@@ -65,7 +65,7 @@ std::optional<complaint_record> whole(session& s, const rows& found) {
 
 std::vector<complaint_record> all_in(const rows& found) {
     std::vector<complaint_record> all;
-    for (const row& r : found.all) all.push_back(record_in(r));
+    for (const row& r : found.all) all.push_back(complaint_in(r));
     return all;
 }
 
