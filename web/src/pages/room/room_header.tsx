@@ -5,7 +5,7 @@ import { navigate } from "../../app/router";
 import { partner, roomTitle } from "../../rooms/direct";
 import { mayInRoom, myRole } from "../../rooms/rights";
 import { myself } from "../../rooms/room_state";
-import { messageLifeWords, roomLifeWords } from "../../time/lives";
+import { messageLifeWords, roomEndWords } from "../../time/lives";
 import { Avatar } from "../../ui/avatar";
 import { Bell } from "../../ui/bell";
 import { Icon } from "../../ui/icons";
@@ -26,7 +26,7 @@ function Lives({ card }: { readonly card: Card }) {
   const messages = `messages last ${messageLifeWords[card.message_life]}`;
   if (card.expires_at === null) {
     return (
-      <span class="lives" title={`The room is erased ${roomLifeWords[card.life]}.`}>
+      <span class="lives" title={`The room ${roomEndWords(card)}.`}>
         {messages}
       </span>
     );
@@ -90,6 +90,22 @@ function Pseudonym() {
   );
 }
 
+/** Of a direct, the other one is reported: there is nobody else in it. */
+function ReportItem() {
+  const view = useRoomView();
+  const { state } = view;
+  if (!state) return null;
+  const other = state.card.kind === "direct" ? partner(state) : undefined;
+  return (
+    <MenuItem
+      icon="flag"
+      run={() => view.report(other ? { kind: "member", by: other } : { kind: "room" })}
+    >
+      {other ? `Report ${other.name}` : "Report this room"}
+    </MenuItem>
+  );
+}
+
 function RoomMenu() {
   const app = useApp();
   const view = useRoomView();
@@ -119,6 +135,7 @@ function RoomMenu() {
         Find in this room
       </MenuItem>
       <StaffItems />
+      <ReportItem />
       <RoomLevel id={view.room.id} />
       <label class="menu-row">
         <span>Show others when I type</span>

@@ -1,4 +1,4 @@
-import { messageLifeWords, roomLifeWords, slowWords } from "../../../time/lives";
+import { messageLifeWords, roomEndWords, slowWords } from "../../../time/lives";
 import { LifeRing, TimeLeft } from "../../../ui/life_ring";
 import type { Card } from "../../../wire/shapes";
 import { headCount } from "../../landing/room_list";
@@ -24,7 +24,7 @@ export function Facts({ card }: { readonly card: Card }) {
       <li>Each message is erased {messageLifeWords[card.message_life]} after it was sent.</li>
       <li>
         {card.expires_at === null ? (
-          `The room is erased ${roomLifeWords[card.life]}.`
+          `The room ${roomEndWords(card)}.`
         ) : (
           <span class="fact">
             <LifeRing from={card.created_at} until={card.expires_at} />

@@ -8,6 +8,7 @@ import { clockTime } from "../../../time/local";
 import { serverNow } from "../../../time/server_clock";
 import { Avatar } from "../../../ui/avatar";
 import { Dialog } from "../../../ui/dialog";
+import { Icon } from "../../../ui/icons";
 import { later } from "../../../ui/later";
 import type { Author, Member } from "../../../wire/shapes";
 import { useRoomView } from "../room_view";
@@ -225,6 +226,18 @@ export function MemberDialog() {
         {other && here && mayToMember(mine, "mute", member) && <Mute {...props} />}
         {other && mayToMember(mine, "ban", member) && (
           <Remove member={member} acting={acting} mayKick={here !== undefined} />
+        )}
+        {other && (
+          <div class="act-row">
+            <button
+              type="button"
+              class="button"
+              onClick={() => view.report({ kind: "member", by: about })}
+            >
+              <Icon name="flag" />
+              Report
+            </button>
+          </div>
         )}
         <Problem acting={acting} />
       </div>
