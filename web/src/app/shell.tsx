@@ -5,7 +5,6 @@ import { Notice } from "../pages/room/room_ended";
 import { RoomPage } from "../pages/room/room_page";
 import { Announcements } from "../ui/announcements";
 import { ConnectionBanner } from "../ui/connection_banner";
-import { KeysHelp } from "../ui/keys_help";
 import { later } from "../ui/later";
 import { ProofLine } from "../ui/proof_line";
 import { RenameDialog } from "../ui/rename_dialog";
@@ -27,8 +26,11 @@ const TransparencyPage = later(
   async () => (await import("../pages/transparency/transparency_page")).TransparencyPage,
 );
 const ReportPage = later(async () => (await import("../pages/report/report_page")).ReportPage);
-const ComplaintsPage = later(async () => (await import("../pages/complaints/complaints_page")).ComplaintsPage);
+const ComplaintsPage = later(
+  async () => (await import("../pages/complaints/complaints_page")).ComplaintsPage,
+);
 const ReceiptDialog = later(async () => (await import("../pages/report/receipt_dialog")).ReceiptDialog);
+const KeysHelp = later(async () => (await import("../ui/keys_help")).KeysHelp);
 const AnnouncementBanner = later(async () => (await import("../ui/announcement_banner")).AnnouncementBanner);
 const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 

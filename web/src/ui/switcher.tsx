@@ -51,6 +51,7 @@ function choices(app: App): readonly Choice[] {
           ...staffActs(app, here.id).map(([label, run]) => act(label, run)),
         ]
       : []),
+    act("Report a problem", () => navigate("/report")),
     act("What this server holds now", () => navigate("/transparency")),
     act("Show the keys", () => open("keys")),
     ...themes.map((theme) => act(`Theme: ${theme}`, () => void app.me.chooseTheme(theme))),
@@ -65,6 +66,7 @@ function youActs(app: App): readonly (readonly [string, () => void])[] {
       ? [
           ["Your profile", () => navigate("/account")] as const,
           ["Friends", () => navigate("/friends")] as const,
+          ["Your complaints", () => navigate("/complaints")] as const,
         ]
       : [["Create an account", () => goTo("register")] as const, ["Log in", () => goTo("login")] as const]),
   ];

@@ -49,8 +49,7 @@ function Line({ complaint }: { readonly complaint: Complaint }) {
 function List({ news }: { readonly news: number }) {
   const asking = useAsking();
   const [list, setList] = useState<readonly Complaint[] | null>(null);
-  const ask = () =>
-    void asking.run(fetchComplaints).then((answer) => answer && setList(answer.complaints));
+  const ask = () => void asking.run(fetchComplaints).then((answer) => answer && setList(answer.complaints));
   useEffect(ask, [news]);
   return (
     <>
@@ -77,9 +76,7 @@ function One({ id, news }: { readonly id: string; readonly news: number }) {
   const asking = useAsking();
   const [complaint, setComplaint] = useState<Complaint | null>(null);
   const ask = () =>
-    void asking
-      .run(() => fetchComplaint(id))
-      .then((answer) => answer && setComplaint(answer.complaint));
+    void asking.run(() => fetchComplaint(id)).then((answer) => answer && setComplaint(answer.complaint));
   useEffect(ask, [id, news]);
   return (
     <>

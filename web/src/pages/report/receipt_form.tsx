@@ -43,12 +43,7 @@ export function ReceiptForm() {
         />
         <Asked asking={asking} own={{ no_complaint: noComplaint }} />
         <div class="act-row">
-          <button
-            type="button"
-            class="button"
-            disabled={asking.busy}
-            onClick={() => void open(opened.words)}
-          >
+          <button type="button" class="button" disabled={asking.busy} onClick={() => void open(opened.words)}>
             {asking.busy ? "Looking…" : "Look for an answer"}
           </button>
           <button type="button" class="button" onClick={() => setOpened(null)}>

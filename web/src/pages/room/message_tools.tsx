@@ -79,9 +79,7 @@ export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
       )}
       {editable && <Tool label="Edit" icon="edit" act={() => view.edit(item)} />}
       {staff && <Tool label={pinned ? "Unpin" : "Pin"} icon="pin" act={() => void pin()} />}
-      {!own && (
-        <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />
-      )}
+      {!own && <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />}
       {!own && (
         <Tool
           label="Report"

@@ -15,7 +15,7 @@ import { Link } from "../../ui/link";
 import { Menu } from "../../ui/menu";
 import { MenuItem, YouItems, YouMenu } from "../../ui/you_menu";
 import type { Card } from "../../wire/shapes";
-import { headCount } from "../landing/room_list";
+import { headCount, officialWords } from "../landing/room_list";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
 
@@ -97,10 +97,7 @@ function ReportItem() {
   if (!state) return null;
   const other = state.card.kind === "direct" ? partner(state) : undefined;
   return (
-    <MenuItem
-      icon="flag"
-      run={() => view.report(other ? { kind: "member", by: other } : { kind: "room" })}
-    >
+    <MenuItem icon="flag" run={() => view.report(other ? { kind: "member", by: other } : { kind: "room" })}>
       {other ? `Report ${other.name}` : "Report this room"}
     </MenuItem>
   );
@@ -185,6 +182,12 @@ export function RoomHeader() {
             <span class="room-flag" title="Nobody new comes in">
               <Icon name="lock" />
               <span class="hidden">Locked, </span>
+            </span>
+          )}
+          {card.official && (
+            <span class="room-flag" title="This room was made by the people who run the server">
+              <Icon name="official" />
+              <span class="room-flag-word">{officialWords(card)} ·</span>
             </span>
           )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}

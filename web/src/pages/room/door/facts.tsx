@@ -19,6 +19,7 @@ export function Facts({ card }: { readonly card: Card }) {
         {card.count === 0 ? "Nobody is here yet." : `${headCount(card.count)} here.`}{" "}
         {open ? "The room is public." : entryWords[card.entry]}
       </li>
+      {(card.capacity ?? null) !== null && <li>It takes {card.capacity} people.</li>}
       {card.speech === "voiced" && <li>Only people with voice write; everybody can read.</li>}
       {card.slow_ms > 0 && <li>Slow mode: one message every {slowWords(card.slow_ms)}.</li>}
       <li>Each message is erased {messageLifeWords[card.message_life]} after it was sent.</li>

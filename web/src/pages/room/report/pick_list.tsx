@@ -15,12 +15,7 @@ interface PickProps {
 function Pick({ item, checked, full, pick }: PickProps) {
   return (
     <label class="pick" data-pick={item.seq}>
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={full && !checked}
-        onChange={() => pick(item.seq)}
-      />
+      <input type="checkbox" checked={checked} disabled={full && !checked} onChange={() => pick(item.seq)} />
       <span>
         <span class="note">
           <bdi>{item.by.name}</bdi>, {clockTime(item.at)}

@@ -229,11 +229,7 @@ export function MemberDialog() {
         )}
         {other && (
           <div class="act-row">
-            <button
-              type="button"
-              class="button"
-              onClick={() => view.report({ kind: "member", by: about })}
-            >
+            <button type="button" class="button" onClick={() => view.report({ kind: "member", by: about })}>
               <Icon name="flag" />
               Report
             </button>
