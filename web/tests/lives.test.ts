@@ -22,7 +22,7 @@ describe("lifetimes in words", () => {
 
   it("of a room are what the server says of it, whatever its lifetime is called", () => {
     const room = card({ life: "24h", created_at: noon, expires_at: noon + 2 * 3_600_000 });
-    expect(roomEndWords(room)).toBe("2 hours after it was opened");
+    expect(roomEndWords(room)).toBe("is erased 2 hours after it was opened");
     expect(roomEndWords(card({ life: "empty", expires_at: null }))).toMatch(/after the last person leaves$/);
   });
 });
