@@ -81,12 +81,12 @@ describe("reporting from a room", () => {
     await open(what);
   };
   const press = async (words: string) => {
-    const found = [...root.querySelectorAll("button")].find((each) => each.textContent === words);
-    if (!found) throw new Error(`no button says ${words}: ${root.textContent}`);
-    await act(async () => {
-      found.click();
-      await new Promise((done) => setTimeout(done, 0));
+    const button = await vi.waitFor(() => {
+      const found = [...root.querySelectorAll("button")].find((each) => each.textContent === words);
+      if (!found || found.disabled) throw new Error(`no button says ${words}: ${root.textContent}`);
+      return found;
     });
+    await act(() => button.click());
   };
   const choose = (words: string) =>
     act(() => {
@@ -155,7 +155,11 @@ describe("reporting from a room", () => {
   });
 
   it("asks for a new look when something changed meanwhile, and keeps what was written", async () => {
-    server.when("/api/complaints", refused("evidence_changed", 409), said({ complaint: complaint("c2") }, 201));
+    server.when(
+      "/api/complaints",
+      refused("evidence_changed", 409),
+      said({ complaint: complaint("c2") }, 201),
+    );
     await open(third);
     await fill();
     await press("See what is stored");
@@ -172,7 +176,12 @@ describe("reporting from a room", () => {
   });
 
   it("shows every refusal and loses nothing by it, nor by a network that fails", async () => {
-    server.when("/api/complaints/preview", null, refused("not_member"), said({ evidence: evidence("x"), digest }));
+    server.when(
+      "/api/complaints/preview",
+      null,
+      refused("not_member"),
+      said({ evidence: evidence("x"), digest }),
+    );
     server.when("/api/complaints", refused("rate_limited", 429, { retry_after_ms: 60_000 }), null);
     await open(third);
     await fill();
@@ -229,7 +238,11 @@ describe("reporting from a room", () => {
   });
 
   it("of a message whose author is no longer known names the message alone", async () => {
-    server.when("/api/complaints/preview", refused("no_member", 404), said({ evidence: evidence("x"), digest }));
+    server.when(
+      "/api/complaints/preview",
+      refused("no_member", 404),
+      said({ evidence: evidence("x"), digest }),
+    );
     await open(third);
     await fill();
     await press("See what is stored");

@@ -13,12 +13,17 @@ import { Asked } from "../report/asked";
 import { Thread } from "../report/thread";
 import "../../styles/complaints.css";
 
+const own = {
+  no_complaint: "There is no such complaint of yours. It may have been erased already.",
+  unavailable: "This cannot be shown just now.",
+  unreachable: "The server cannot be reached.",
+};
+
 function Again({ asking, ask }: { readonly asking: Asking; readonly ask: () => void }) {
-  const gone = { no_complaint: "There is no such complaint of yours. It may have been erased already." };
   if (!asking.refused) return null;
   return (
     <>
-      <Asked asking={asking} own={gone} />
+      <Asked asking={asking} own={own} />
       <div class="act-row">
         <button type="button" class="button" disabled={asking.busy} onClick={ask}>
           Try again

@@ -54,7 +54,7 @@ export function LookStep({ report, raw, send }: LookProps) {
           </button>
         ) : (
           <button type="button" class="button primary" disabled={asking.busy} onClick={send}>
-            {asking.busy ? "Sending…" : "Send"}
+            {asking.busy ? "A moment…" : "Send"}
           </button>
         )}
       </div>
