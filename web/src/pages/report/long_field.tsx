@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { measure } from "../../text/limits";
+import { clean, measure } from "../../text/limits";
 
 interface LongFieldProps {
   readonly label: string;
@@ -34,7 +34,8 @@ export function LongField({ label, value, change, note, rows = 4, name }: LongFi
         value={value}
         aria-invalid={left < 0}
         aria-describedby={words === undefined ? undefined : below}
-        onInput={(event) => change(event.currentTarget.value)}
+        // A paste may bring along what no server takes.
+        onInput={(event) => change(clean(event.currentTarget.value))}
       />
       {words !== undefined && (
         <span id={below} class={left < 0 ? "problem" : "note"} role={left < tellLeft ? "status" : undefined}>
