@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countdown, lifeWords, roomEndWords } from "../src/time/lives";
+import { countdown, lifeWords, opensIn, roomEndWords } from "../src/time/lives";
 import { card, noon } from "./builders";
 
 const s = 1000;
@@ -18,6 +18,16 @@ describe("lifetimes in words", () => {
   it("are whole units where they are whole, and seconds where not", () => {
     const words = [45 * s, 90 * s, 300 * s, 3600 * s, 86_400 * s, 604_800 * s].map(lifeWords);
     expect(words).toEqual(["45 seconds", "90 seconds", "5 minutes", "1 hour", "24 hours", "7 days"]);
+  });
+
+  it("until something opens are exact in the last hour", () => {
+    expect([89.2 * s, 60 * s, 59 * s, 3599 * s, 2 * 3600 * s].map(opensIn)).toEqual([
+      "1 min 30 s",
+      "1 min",
+      "59 s",
+      "59 min 59 s",
+      "2 h",
+    ]);
   });
 
   it("of a room are what the server says of it, whatever its lifetime is called", () => {

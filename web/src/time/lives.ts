@@ -43,6 +43,13 @@ export function countdown(until: number, now: number): string {
   return shortDuration(Math.max(0, until - now - clockSlackMs));
 }
 
+/** The same, to the second in the last hour: for what one waits for. */
+export function opensIn(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60 || seconds >= 3600) return shortDuration(ms);
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** How long one waits between two messages in slow mode. */
 export function slowWords(ms: number): string {
   const seconds = Math.round(ms / 1000);

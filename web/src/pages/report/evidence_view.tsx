@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import { placeWords, readEvidence } from "../../complaints/evidence";
-import { fullTime } from "../../time/local";
+import { fullTime, whenWords } from "../../time/local";
+import { serverNow } from "../../time/server_clock";
 import type { Evidence } from "../../wire/complaints";
 import { sizeWords } from "../transparency/words";
 
@@ -31,7 +32,9 @@ function Reading({ evidence }: { readonly evidence: Evidence }) {
           <li key={message.seq}>
             <p class="note">
               <bdi>{message.by.name}</bdi>,{" "}
-              <time dateTime={new Date(message.at).toISOString()}>{fullTime(message.at)}</time>
+              <time dateTime={new Date(message.at).toISOString()} title={fullTime(message.at)}>
+                {whenWords(message.at, serverNow())}
+              </time>
               {message.edited && ", edited"}
             </p>
             {message.text !== "" && (

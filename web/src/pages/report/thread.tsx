@@ -5,7 +5,7 @@ import { useAsking } from "../../complaints/use_asking";
 import { kindWords, stateWords } from "../../complaints/words";
 import type { Answer } from "../../session/api";
 import { shortDuration } from "../../time/lives";
-import { calendarDay, fullTime } from "../../time/local";
+import { calendarDay, fullTime, whenWords } from "../../time/local";
 import { serverNow } from "../../time/server_clock";
 import type { Complaint, Post } from "../../wire/complaints";
 import { Asked } from "./asked";
@@ -17,7 +17,9 @@ function PostView({ post }: { readonly post: Post }) {
     <li class={post.by === "staff" ? "post staff" : "post"}>
       <p class="note">
         <strong>{post.by === "staff" ? "Staff" : "You"}</strong>{" "}
-        <time dateTime={new Date(post.at).toISOString()}>{fullTime(post.at)}</time>
+        <time dateTime={new Date(post.at).toISOString()} title={fullTime(post.at)}>
+          {whenWords(post.at, serverNow())}
+        </time>
       </p>
       <p class="post-text" dir="auto">
         {post.text}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { shortDuration } from "../../../time/lives";
-import { fullTime } from "../../../time/local";
-import { secondHand } from "../../../time/server_clock";
+import { opensIn } from "../../../time/lives";
+import { fullTime, whenWords } from "../../../time/local";
+import { secondHand, serverNow } from "../../../time/server_clock";
 import { Link } from "../../../ui/link";
 import { useDerived } from "../../../ui/use_derived";
 import type { Card } from "../../../wire/shapes";
@@ -10,6 +10,7 @@ import { DoorFrame } from "./door_frame";
 import { Facts } from "./facts";
 import { Identity } from "./identity";
 import type { Entry } from "./use_entry";
+import "../../../styles/official.css";
 
 /** Those who wait come in one after the other, and not all in the same moment. */
 const spreadMs = 1_500;
@@ -35,10 +36,13 @@ export function NotOpen({ card, until, entry }: NotOpenProps) {
       {card.topic !== "" && <p class="lead">{card.topic}</p>}
       <p class="lead" role="status">
         This room is not open yet. It opens{" "}
-        <time dateTime={new Date(until).toISOString()}>{fullTime(until)}</time>.
+        <time dateTime={new Date(until).toISOString()} title={fullTime(until)}>
+          {whenWords(until, serverNow())}
+        </time>
+        .
       </p>
       <p class="opens-in" aria-hidden="true">
-        {left > 0 ? `in ${shortDuration(left)}` : "now"}
+        {left > 0 ? `in ${opensIn(left)}` : "now"}
       </p>
       <Facts card={card} />
       <Identity hidden={entry.hidden} choose={entry.choose} />

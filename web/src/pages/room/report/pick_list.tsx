@@ -50,7 +50,7 @@ export function PickList({ room, what, picked, pick }: ListProps) {
       ) : (
         <div class="pick-list">
           {before > 0 && (
-            <button type="button" class="button quiet small pick-more" onClick={() => more("before")}>
+            <button type="button" class="button quiet small wide" onClick={() => more("before")}>
               Show earlier ones
             </button>
           )}
@@ -58,7 +58,7 @@ export function PickList({ room, what, picked, pick }: ListProps) {
             <Pick key={item.seq} item={item} checked={picked.includes(item.seq)} full={full} pick={pick} />
           ))}
           {after > 0 && (
-            <button type="button" class="button quiet small pick-more" onClick={() => more("after")}>
+            <button type="button" class="button quiet small wide" onClick={() => more("after")}>
               Show later ones
             </button>
           )}
