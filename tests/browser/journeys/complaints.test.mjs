@@ -24,16 +24,21 @@ async function look(page) {
   return exact(page).textContent();
 }
 
-/** Sends it and writes the receipt down. */
-async function sendAsGuest(page) {
-  await dialog(page).getByRole("button", { name: "Send" }).click();
+/** The receipt is there; it is written down, and stays until that is said. */
+async function takeReceipt(page) {
   const receipt = page.getByRole("dialog", { name: /Write this down/ });
   await receipt.waitFor();
   const words = (await receipt.locator(".words li").allInnerTexts()).join(" ");
   assert.equal(words.split(" ").length, 6);
+  await page.keyboard.press("Escape");
   await receipt.getByRole("button", { name: "I have written it down" }).click();
   await receipt.waitFor({ state: "detached" });
   return words;
+}
+
+async function sendAsGuest(page) {
+  await dialog(page).getByRole("button", { name: "Send" }).click();
+  return takeReceipt(page);
 }
 
 async function openByReceipt(page, words) {
@@ -166,11 +171,7 @@ test("complaints: a visitor without a session sends a bug report, and gets a rec
   await page.getByRole("link", { name: "report a problem" }).click();
   await page.getByLabel("What happened").fill("The bell is silent");
   await page.getByRole("button", { name: "Send the bug report" }).click();
-  const receipt = page.getByRole("dialog", { name: /Write this down/ });
-  const words = (await receipt.locator(".words li").allInnerTexts()).join(" ");
-  await page.keyboard.press("Escape");
-  await receipt.getByRole("button", { name: "I have written it down" }).click();
-  await openByReceipt(page, words);
+  await openByReceipt(page, await takeReceipt(page));
   await page.locator(".thread").getByText("The bell is silent").waitFor();
 });
 

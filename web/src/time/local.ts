@@ -23,6 +23,12 @@ export function whenWords(at: number, now: number): string {
   return localDay(at) === localDay(now) ? clock.format(at) : `${dayName.format(at)}, ${clock.format(at)}`;
 }
 
+/** "opens at 18:00", with the day if that is not today. */
+export function opensWords(at: number, now: number): string {
+  const day = localDay(at) === localDay(now) ? "" : ` on ${dayName.format(at)}`;
+  return `opens${day} at ${clock.format(at)}`;
+}
+
 /** A calendar day of the person's own time zone, comparable as text. */
 export function localDay(at: number): string {
   const day = new Date(at);

@@ -7,7 +7,7 @@ import { everyOfficial, kindsOf, officialRooms, regionsOf } from "../../src/dire
 import { badgesOf, officialWords } from "../../src/pages/landing/room_list";
 import { doorOf } from "../../src/pages/room/door/doors";
 import { roomEndWords } from "../../src/time/lives";
-import { whenWords } from "../../src/time/local";
+import { opensWords, whenWords } from "../../src/time/local";
 import { fits } from "../../src/wire/shape";
 import { card as cardShape } from "../../src/wire/shapes";
 import { card, hour, noon } from "../builders";
@@ -93,7 +93,9 @@ describe("the door of a room that is to open", () => {
   });
 
   it("says the time alone today, and the day with it otherwise", () => {
-    expect(whenWords(noon + 60_000, noon)).not.toContain(",");
+    expect(opensWords(noon + 60_000, noon)).toMatch(/^opens at \d/);
+    expect(opensWords(noon + 48 * hour, noon)).toMatch(/^opens on .+ at \d/);
+    expect(whenWords(noon + 60_000, noon)).toMatch(/^\d[^,]*$/);
     expect(whenWords(noon + 48 * hour, noon)).toContain(",");
   });
 });

@@ -94,7 +94,7 @@ export function OfficialRooms() {
         )}
       </div>
       <Own region={own} />
-      <p class="note">Made by the people who run this server. Always there; messages live at most 24 h.</p>
+      <p class="note">Made by the people who run this server. Always there; messages live at most 24 h.</p>
       <ul class="room-lines">
         {shown.map((card) => (
           <RoomLine key={card.id} card={card} />

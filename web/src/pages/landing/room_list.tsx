@@ -3,7 +3,7 @@ import { useApp } from "../../app/app";
 import { roomPath } from "../../app/router";
 import { opensLater } from "../../directory/listing";
 import { messageLifeWords } from "../../time/lives";
-import { whenWords } from "../../time/local";
+import { opensWords } from "../../time/local";
 import { serverNow } from "../../time/server_clock";
 import { Icon, type IconName } from "../../ui/icons";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
@@ -55,7 +55,7 @@ function Badges({ card }: { readonly card: Card }) {
 /** How long it is there, or when it begins. */
 function Time({ card }: { readonly card: Card }) {
   const now = serverNow();
-  if (opensLater(card, now)) return <>opens {whenWords(card.opens_at ?? now, now)}</>;
+  if (opensLater(card, now)) return <>{opensWords(card.opens_at ?? now, now)}</>;
   if (card.expires_at !== null) {
     return (
       <>

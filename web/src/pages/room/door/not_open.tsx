@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { opensIn } from "../../../time/lives";
-import { fullTime, whenWords } from "../../../time/local";
+import { fullTime, opensWords } from "../../../time/local";
 import { secondHand, serverNow } from "../../../time/server_clock";
 import { Link } from "../../../ui/link";
 import { useDerived } from "../../../ui/use_derived";
@@ -35,9 +35,9 @@ export function NotOpen({ card, until, entry }: NotOpenProps) {
     <DoorFrame title={card.name} eyebrow={officialWords(card)}>
       {card.topic !== "" && <p class="lead">{card.topic}</p>}
       <p class="lead" role="status">
-        This room is not open yet. It opens{" "}
+        This room is not open yet. It{" "}
         <time dateTime={new Date(until).toISOString()} title={fullTime(until)}>
-          {whenWords(until, serverNow())}
+          {opensWords(until, serverNow())}
         </time>
         .
       </p>
