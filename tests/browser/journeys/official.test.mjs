@@ -62,7 +62,7 @@ let admin;
 let visitors = [];
 
 before(async () => {
-  server = await startServer({ "regions.list": "Europe,Asia" });
+  server = await startServer({ "accounts.regions": "Europe,Asia" });
   const secret = await makeAdmin(server.data);
   admin = adminOf(server.url);
   await admin("login", { name: "root", password, code: code(secret) });

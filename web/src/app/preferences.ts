@@ -36,7 +36,8 @@ export const preferences: Signal<Preferences> = signal<Preferences>(defaults);
 export function prefer(part: Partial<Preferences>): void {
   preferences.value = { ...preferences.peek(), ...part };
   try {
-    localStorage.setItem(preferencesKey, JSON.stringify(preferences.peek()));
+    const { region, ...rest } = preferences.peek();
+    localStorage.setItem(preferencesKey, JSON.stringify(region === "" ? rest : { ...rest, region }));
   } catch {
     // Without storage the choice lasts as long as the page.
   }

@@ -48,6 +48,7 @@ function choices(app: App): readonly Choice[] {
           act("Share this room", () => open("share")),
           act("Who is here", () => open("roster")),
           act("Find in this room", () => find()),
+          act("Report this room", () => open("report")),
           ...staffActs(app, here.id).map(([label, run]) => act(label, run)),
         ]
       : []),

@@ -77,6 +77,7 @@ describe("reporting from a room", () => {
     await vi.waitFor(() => expect(root.textContent).toContain("Spam or advertising"));
   };
   const reopen = async (what: Reported) => {
+    await act(() => close());
     await act(() => render(null, root));
     await open(what);
   };
@@ -217,6 +218,7 @@ describe("reporting from a room", () => {
   it("lets go of picks when the room began anew: the same numbers mean other messages", async () => {
     await open(third);
     await fill();
+    await act(() => close());
     await act(() => render(null, root));
     state.value = roomState({ log, seq: 5, epoch: epoch + 1 });
     await open({ kind: "room" });

@@ -13,6 +13,9 @@ import { useReport } from "./use_report";
 import { WriteStep } from "./write_step";
 import "../../../styles/complaints.css";
 
+/** What it is about unless somebody pointed at something else. */
+const room: Reported = { kind: "room" };
+
 function title(what: Reported): string {
   switch (what.kind) {
     case "message":
@@ -53,6 +56,7 @@ function Reporting({ room, what }: ReportingProps) {
   useEffect(
     () => () => {
       // The tools of a message are gone by now; the keyboard goes on from the message itself.
+      view.reporting.value = null;
       if (what.kind === "message") queueMicrotask(() => view.focusMessage(what.seq));
     },
     [],
@@ -79,6 +83,5 @@ function Reporting({ room, what }: ReportingProps) {
 export function ReportDialog() {
   const view = useRoomView();
   const state = useRoomState();
-  const what = view.reporting.value;
-  return state && what && <Reporting room={state} what={what} />;
+  return state && <Reporting room={state} what={view.reporting.value ?? room} />;
 }
