@@ -12,9 +12,9 @@ export interface OfficialWish {
   readonly name?: string;
   readonly topic?: string;
   readonly region?: string;
-  readonly opens_at?: number | null;
-  readonly closes_at?: number | null;
-  readonly capacity?: number | null;
+  readonly opens_at?: number;
+  readonly closes_at?: number;
+  readonly capacity?: number;
 }
 
 export interface AnnouncementWish {
@@ -32,35 +32,13 @@ export interface ActWish {
   readonly minutes?: number;
 }
 
-export type Acted =
-  | { readonly is: "done"; readonly case: complaints.Case }
-  | { readonly is: "proposed"; readonly proposal: wire.Proposal };
-
 interface Watch {
   /** Every answer passes here; it may say that the session is over. */
   readonly answered: <T>(answer: Answer<T>, byItself: boolean) => Promise<Answer<T>>;
 }
 
-function mapped<A, B>(answer: Answer<A>, turn: (value: A) => B): Answer<B> {
-  return answer.ok ? { ok: true, value: turn(answer.value) } : answer;
-}
-
-const asCase = (answer: Answer<unknown>): Answer<complaints.Case> =>
-  mapped(answer, (value) => wire.unwrap<complaints.Case>("complaint", value));
-
-const acted: Shape<unknown> = {
-  problem: (value, at, mode) =>
-    complaints.proposed.problem(value, at, mode) === null
-      ? null
-      : complaints.caseAnswer.problem(value, at, mode),
-};
-
-function asActed(value: unknown): Acted {
-  if (complaints.proposed.problem(value, "", "lenient") === null) {
-    return { is: "proposed", proposal: wire.unwrap<wire.Proposal>("proposal", value) };
-  }
-  return { is: "done", case: wire.unwrap<complaints.Case>("complaint", value) };
-}
+const caseOf = (answer: Answer<{ readonly complaint: complaints.Case }>): Answer<complaints.Case> =>
+  answer.ok ? { ok: true, value: answer.value.complaint } : answer;
 
 /** The routes of PROTOCOL section 20. Acts that want a confirmation ask for it and go on by themselves. */
 export class AdminApi {
@@ -75,7 +53,7 @@ export class AdminApi {
   readonly rules = () => call("/api/rules", wire.rules);
 
   readonly complaints = (query: string) => this.get(`/complaints${query}`, complaints.cases);
-  readonly complaint = async (id: string) => asCase(await this.get(at(id), complaints.caseAnswer));
+  readonly complaint = async (id: string) => caseOf(await this.get(at(id), complaints.named));
   readonly claim = (id: string) => this.caseAct(id, "claim");
   readonly release = (id: string) => this.caseAct(id, "release");
   readonly reply = (id: string, text: string) => this.caseAct(id, "reply", { text });
@@ -84,8 +62,7 @@ export class AdminApi {
     this.caseAct(id, "resolve", { outcome, ...(text === "" ? {} : { text }) });
   readonly reveal = (id: string, reason: string) =>
     this.confirmed(`${at(id)}/reveal`, complaints.revealed, { reason });
-  readonly act = async (id: string, wish: ActWish) =>
-    mapped(await this.confirmed(`${at(id)}/act`, acted, wish), asActed);
+  readonly act = (id: string, wish: ActWish) => this.confirmed(`${at(id)}/act`, complaints.acted, wish);
 
   readonly rooms = () => this.get("/rooms", wire.officials);
   readonly makeRoom = (wish: OfficialWish) => this.post("/rooms", wire.oneOfficial, wish);
@@ -117,7 +94,7 @@ export class AdminApi {
     this.confirmation.run(() => this.send("/settings", wire.settings, "PATCH", change));
 
   private async caseAct(id: string, act: string, body: object = {}): Promise<Answer<complaints.Case>> {
-    return asCase(await this.post(`${at(id)}/${act}`, complaints.caseAnswer, body));
+    return caseOf(await this.post(`${at(id)}/${act}`, complaints.named, body));
   }
 
   private personAct(name: string, act: string, body: object) {

@@ -4,6 +4,7 @@
 export const warnMs = 60_000;
 /** How often a person at work is told to the server, so that a long text does not outlive its session. */
 export const touchMs = 60_000;
+const tellMs = 5_000;
 
 export type Idle =
   | { readonly is: "active" }
@@ -48,7 +49,7 @@ export class IdleTimer {
     if (this.state.is !== "active") return;
     this.activeAt = now;
     this.passOn(now);
-    if (now - this.askedAt >= touchMs) this.touch(now);
+    if (now - this.askedAt >= Math.min(touchMs, this.idleMs / 10)) this.touch(now);
   }
 
   /** The same in another page; that may take a warning back. */
@@ -89,7 +90,7 @@ export class IdleTimer {
   }
 
   private passOn(now: number): void {
-    if (now - this.toldAt < touchMs / 12) return;
+    if (now - this.toldAt < Math.min(tellMs, this.idleMs / 10)) return;
     this.toldAt = now;
     this.needs.tell(now);
   }

@@ -12,7 +12,7 @@ import {
   wordOr,
 } from "../../wire/shape";
 import { kind as personKind, roomId, time } from "../../wire/shapes";
-import { maybeNamed, proposal, shownSubject } from "./shapes";
+import { proposal, shownSubject } from "./shapes";
 
 // A complaint as admins see it.
 
@@ -52,9 +52,10 @@ export const oneCase = record({
 export type Case = TypeOf<typeof oneCase>;
 
 export const cases = record({ complaints: list(oneCase), more: flag });
-export const caseAnswer = maybeNamed("complaint", oneCase);
-/** Where another admin has to agree first. */
-export const proposed = record({ proposal });
+export const named = record({ complaint: oneCase });
+/** Done, or waiting for another admin. */
+export const acted = record({ complaint: optional(oneCase), proposal: optional(proposal) });
+export type Acted = TypeOf<typeof acted>;
 export const revealed = record({ account: text(1) });
 
 const author = record({ m: integer(), name: text(), kind: personKind });

@@ -1,7 +1,6 @@
 import {
   flag,
   integer,
-  isRecord,
   list,
   optional,
   orElse,
@@ -24,19 +23,6 @@ export const oneAdmin = record({ admin });
 export const nothing: Shape<null> = {
   problem: (value, at) => (value === null ? null : `${at}: not empty`),
 };
-
-/** What may come bare or under its name; `unwrap` gives the same for both. */
-export function maybeNamed<T>(name: string, of: Shape<T>): Shape<unknown> {
-  return {
-    problem: (value, at, mode) =>
-      of.problem(isRecord(value) && name in value ? value[name] : value, at, mode),
-  };
-}
-
-export function unwrap<T>(name: string, value: unknown): T {
-  // The shape above has looked at it.
-  return (isRecord(value) && name in value ? value[name] : value) as T;
-}
 
 export const rules = record({ rules: list(record({ rule: text(1), text: text() })) });
 export type Rule = TypeOf<typeof rules>["rules"][number];

@@ -1,11 +1,11 @@
-import type { Acted, ActWish } from "../../app/api";
+import type { ActWish } from "../../app/api";
 import { useAdmin } from "../../app/app";
 import { durations, muteDurations, untilWords } from "../../app/words";
 import { ChoiceField, RadioField } from "../../ui/fields";
 import { ReasonDialog } from "../../ui/reason_dialog";
 import { useAsking } from "../../ui/use_asking";
 import { useDraft } from "../../ui/use_draft";
-import type { Case } from "../../wire/complaints";
+import type { Acted, Case } from "../../wire/complaints";
 
 type Act = ActWish["act"];
 
@@ -71,9 +71,7 @@ export function ActDialog({ of, done, close }: ActProps) {
         drafts.drop(key);
         done(
           acted,
-          acted.is === "proposed"
-            ? "Proposed; a second admin has to agree."
-            : `Done: ${actWords[act].toLowerCase()}.`,
+          acted.proposal ? "Proposed; a second admin has to agree." : `Done: ${actWords[act].toLowerCase()}.`,
         );
       }}
       close={close}

@@ -119,7 +119,7 @@ function Acts({ of, took }: CaseProps) {
           close={close}
           done={(acted, words) => {
             close();
-            if (acted.is === "done") took(acted.case, words);
+            if (acted.complaint) took(acted.complaint, words);
             else app.tell(words);
           }}
         />
@@ -151,14 +151,8 @@ export function CasePage({ id }: { readonly id: string }) {
   const loaded = useLoad(() => app.api.complaint(id), [id]);
   const of = loaded.value;
   const took = (next: Case, words: string) => {
-    // Answers to acts may leave out what is long and did not change.
-    loaded.set({
-      ...next,
-      evidence: next.evidence ?? of?.evidence ?? null,
-      posts: next.posts.length > 0 ? next.posts : (of?.posts ?? []),
-    });
+    loaded.set(next);
     app.tell(words);
-    if (next.posts.length === 0) void loaded.again();
   };
   return (
     <Page title={of ? `Complaint: ${kindWords[of.kind].toLowerCase()}` : "Complaint"}>

@@ -95,11 +95,11 @@ export function OfficialForm({ room, regions, done }: FormProps) {
         <>
           <TextField
             label="Opens"
-            {...input("opens")}
+            {...input("opens_at")}
             type="datetime-local"
             note={`Your time (${zoneWords()}). Empty: at once`}
           />
-          <TextField label="Closes" {...input("closes")} type="datetime-local" note="Empty: stays open" />
+          <TextField label="Closes" {...input("closes_at")} type="datetime-local" note="Empty: stays open" />
           <TextField
             label="Most people at once"
             {...input("capacity")}

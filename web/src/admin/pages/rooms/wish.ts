@@ -8,8 +8,8 @@ export interface Typed {
   readonly name: string;
   readonly topic: string;
   readonly region: string;
-  readonly opens: string;
-  readonly closes: string;
+  readonly opens_at: string;
+  readonly closes_at: string;
   readonly capacity: string;
 }
 
@@ -18,8 +18,8 @@ export const emptyForm: Typed = {
   name: "",
   topic: "",
   region: "",
-  opens: "",
-  closes: "",
+  opens_at: "",
+  closes_at: "",
   capacity: "",
 };
 
@@ -29,8 +29,8 @@ export function formOf(room: Official): Typed {
     name: room.name,
     topic: room.topic,
     region: room.region ?? "",
-    opens: room.opens_at ? toField(room.opens_at) : "",
-    closes: room.expires_at ? toField(room.expires_at) : "",
+    opens_at: room.opens_at ? toField(room.opens_at) : "",
+    closes_at: room.expires_at ? toField(room.expires_at) : "",
     capacity: room.capacity ? String(room.capacity) : "",
   };
 }
@@ -41,16 +41,21 @@ export type Wish =
 
 const wrong = (field: keyof Typed, text: string): Wish => ({ ok: false, field, text });
 
+function capacityFits(typed: string): boolean {
+  const capacity = Number(typed);
+  return /^\d{1,6}$/.test(typed.trim()) && capacity >= 2 && capacity <= 100_000;
+}
+
 function special(typed: Typed): Wish {
-  const opens = typed.opens === "" ? null : fromField(typed.opens);
-  const closes = typed.closes === "" ? null : fromField(typed.closes);
-  if (typed.opens !== "" && opens === null) return wrong("opens", "This is not a time.");
-  if (typed.closes !== "" && closes === null) return wrong("closes", "This is not a time.");
+  const opens = typed.opens_at === "" ? null : fromField(typed.opens_at);
+  const closes = typed.closes_at === "" ? null : fromField(typed.closes_at);
+  if (typed.opens_at !== "" && opens === null) return wrong("opens_at", "This is not a time.");
+  if (typed.closes_at !== "" && closes === null) return wrong("closes_at", "This is not a time.");
   if (opens !== null && closes !== null && closes <= opens) {
-    return wrong("closes", "It would close before it opens.");
+    return wrong("closes_at", "It would close before it opens.");
   }
-  if (typed.capacity !== "" && !/^[1-9]\d{0,4}$/.test(typed.capacity.trim())) {
-    return wrong("capacity", "A whole number from 1 on, or nothing.");
+  if (typed.capacity !== "" && !capacityFits(typed.capacity)) {
+    return wrong("capacity", "A whole number from 2 to 100,000, or nothing.");
   }
   return {
     ok: true,
@@ -84,23 +89,23 @@ export function readForm(typed: Typed): Wish {
   };
 }
 
-const times = { opens_at: "opens", closes_at: "closes" } as const;
+const fixed = ["opens_at", "closes_at", "capacity"] as const;
 
-/** Only what differs from the room as it was; what was taken out is null. Its kind cannot be changed. */
+/** Only what differs from the room as it was. Its kind cannot be changed, nor its times and capacity be taken out. */
 export function readChange(before: Typed, typed: Typed): Wish {
-  const [was, is] = [readForm(before), readForm(typed)];
+  const is = readForm(typed);
   if (!is.ok) return is;
+  const was = readForm(before);
   const old: OfficialWish = was.ok ? was.wish : {};
+  for (const field of fixed) {
+    if (before[field] !== "" && typed[field] === "") {
+      return wrong(field, "It can be changed but not taken out; for that make another room.");
+    }
+  }
   const { kind: _kind, ...fields } = is.wish;
-  const changed = Object.fromEntries(
+  const changed = new Map<string, unknown>(
     Object.entries(fields).filter(([name, value]) => old[name as keyof OfficialWish] !== value),
   );
-  if (old.topic !== undefined && fields.topic === undefined) changed.topic = "";
-  for (const name of ["opens_at", "closes_at"] as const) {
-    // A field shows whole minutes: left as it was it changes nothing, whatever seconds there are.
-    if (before[times[name]] === typed[times[name]]) delete changed[name];
-    else if (fields[name] === undefined) changed[name] = null;
-  }
-  if (old.capacity !== undefined && fields.capacity === undefined) changed.capacity = null;
-  return { ok: true, wish: changed };
+  if (old.topic !== undefined && fields.topic === undefined) changed.set("topic", "");
+  return { ok: true, wish: Object.fromEntries(changed) };
 }
