@@ -43,7 +43,7 @@ export class Announcements {
     addEventListener("storage", (event) => {
       if (event.key === dismissedKey || event.key === null) this.dismissed.value = stored();
     });
-    document.addEventListener("visibilitychange", () => void this.refresh());
+    document.addEventListener("visibilitychange", () => this.live() || void this.refresh());
   }
 
   /** The list as it is now. */
@@ -56,8 +56,12 @@ export class Announcements {
     if (document.visibilityState !== "visible") return;
     const answer = await call("/api/announcements", announcements);
     if (answer.ok) this.take(answer.value.announcements);
+    this.plan();
+  }
+
+  private plan(): void {
     clearTimeout(this.timer);
-    if (!this.live()) this.timer = setTimeout(() => void this.refresh(), againMs);
+    this.timer = setTimeout(() => (this.live() ? this.plan() : void this.refresh()), againMs);
   }
 
   dismiss({ id, until }: Announcement): void {

@@ -28,10 +28,12 @@ export function officialRooms(
   { kind, region }: OfficialFilter,
   own: string,
 ): readonly Card[] {
+  // Whoever asks for a region wants to see that one.
+  const first = region === "" ? own : region;
   return cards
     .filter(({ official }) => official !== undefined && (kind === "all" || official === kind))
     .filter((card) => region === "" || card.official !== "regional" || card.region === region)
-    .sort((a, b) => rank(a, own) - rank(b, own) || byActivity(a, b));
+    .sort((a, b) => rank(a, first) - rank(b, first) || byActivity(a, b));
 }
 
 export const kindNames: Readonly<Record<OfficialFilter["kind"], string>> = {

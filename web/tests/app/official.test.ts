@@ -39,9 +39,9 @@ describe("official rooms", () => {
   it("are found by kind, and by region without losing those of everybody", () => {
     expect(names(officialRooms(all, { kind: "special", region: "" }, ""))).toEqual(["Party"]);
     expect(names(officialRooms(all, { kind: "all", region: "Asia" }, ""))).toEqual([
+      "Asia",
       "World",
       "Party",
-      "Asia",
     ]);
     expect(names(officialRooms(all, { kind: "regional", region: "Asia" }, ""))).toEqual(["Asia"]);
   });
