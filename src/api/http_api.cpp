@@ -64,9 +64,10 @@ task<net::response> http_api::handle(net::request what) {
     const std::string_view path = what.path;
     if (settings_.admin != admin_door::elsewhere && routes::is_admin_path(path)) {
         // Whoever is no admin is told nothing, not even that a request was malformed.
-        const auto why = foreign(what);
-        net::response reply = co_await (why ? routes::refuse_admin(context_, std::move(what), *why)
-                                            : routes::admin(context_, page_, std::move(what)));
+        const std::optional<refusal> why = foreign(what);
+        task<net::response> route = why ? routes::refuse_admin(context_, std::move(what), *why)
+                                        : routes::admin(context_, page_, std::move(what));
+        net::response reply = co_await std::move(route);
         co_return reply;
     }
     const bool file = path.starts_with("/assets/") || path == "/favicon.svg";

@@ -121,15 +121,15 @@ int administer(const config& settings, const admin_order& what, std::istream& in
         const result<void> good_name = core::check_account_name(what.name);
         // Names that are reserved for staff are just right here.
         if (!good_name && good_name.error().code != error_code::name_taken) {
-            err << "srchat: " << good_name.error().text << '\n';
+            const refusal why = good_name.error();
+            err << "srchat: " << (why.text.empty() ? text_of(why.code) : std::string_view{why.text}) << '\n';
             return 1;
         }
         password = read_password(in, out, "Password (8 characters at least): ");
         const result<void> good = core::check_account_password(password, what.name);
         if (!good) {
-            const std::string_view text = good.error().text.empty() ? text_of(good.error().code)
-                                                                    : std::string_view{good.error().text};
-            err << "srchat: " << text << '\n';
+            const refusal why = good.error();
+            err << "srchat: " << (why.text.empty() ? text_of(why.code) : std::string_view{why.text}) << '\n';
             return 1;
         }
         if (::isatty(STDIN_FILENO) != 0 && read_password(in, out, "Once more: ") != password) {
