@@ -69,7 +69,8 @@ bool fits(std::string_view pattern, std::string_view path, std::string& arg) {
     if (star == std::string_view::npos) return pattern == path;
     const std::string_view before = pattern.substr(0, star);
     const std::string_view after = pattern.substr(star + 1);
-    if (!path.starts_with(before) || !path.ends_with(after) || path.size() <= before.size() + after.size()) return false;
+    if (!path.starts_with(before) || !path.ends_with(after) || path.size() <= before.size() + after.size())
+        return false;
     const std::string_view middle = path.substr(before.size(), path.size() - before.size() - after.size());
     arg = middle;
     return middle.find('/') == std::string_view::npos;
@@ -101,8 +102,7 @@ found_route find(net::method method, std::string_view path) {
 task<net::response> api(const context& with, net::request what, admins::admin who) {
     const std::string path = what.path.substr(admin_api.size());
     found_route found = find(what.method, path);
-    if (found.route == nullptr)
-        co_return refusal_reply(found.known ? error_code::bad_method : error_code::not_found);
+    if (found.route == nullptr) co_return refusal_reply(found.known ? error_code::bad_method : error_code::not_found);
     if (found.route->needs_confirmation && who.confirmed_until <= server_clock::now())
         co_return refusal_reply(error_code::confirm_needed);
     admin_call call{with, std::move(who), std::move(found.arg)};
@@ -137,8 +137,8 @@ task<net::response> refuse_admin(const context& with, net::request what, refusal
 
 task<net::response> admin(const context& with, std::span<const asset> page, net::request what) {
     const bool reading = what.method == net::method::get || what.method == net::method::head;
-    const bool at_login = (what.path == login_page && reading) ||
-                          (what.path == login_path && what.method == net::method::post);
+    const bool at_login =
+        (what.path == login_page && reading) || (what.path == login_path && what.method == net::method::post);
     if (at_login) {
         const bool any = co_await with.admins.any();
         if (!any) co_return nothing_here();

@@ -29,7 +29,7 @@ using admin_handler = task<net::response> (*)(admin_call, net::request);
 
 struct admin_route {
     net::method method;
-    std::string_view path;      // below /admin/api/; "*" is the variable part
+    std::string_view path;  // below /admin/api/; "*" is the variable part
     bool needs_confirmation;
     admin_handler handle;
 };

@@ -64,7 +64,8 @@ task<net::response> post_post(const context& with, net::request what) {
     if (!text) co_return refusal_reply(text.error());
     result<session> who = co_await require_asker(with, what);
     if (!who) co_return refusal_reply(who.error());
-    std::string id = what.path.substr(complaints_root.size() + 1, what.path.size() - complaints_root.size() - 1 - posts_end.size());
+    std::string id =
+        what.path.substr(complaints_root.size() + 1, what.path.size() - complaints_root.size() - 1 - posts_end.size());
     result<protocol::complaint_view> c =
         co_await with.complaints.post(std::move(*who), std::move(id), std::move(*text));
     co_return shown(201, c);
@@ -89,7 +90,8 @@ task<net::response> get_rules(const context& with, net::request) {
 }  // namespace
 
 bool is_complaint_path(std::string_view path) {
-    const bool below = path.starts_with(complaints_root) && (path.size() == complaints_root.size() || path[complaints_root.size()] == '/');
+    const bool below = path.starts_with(complaints_root) &&
+                       (path.size() == complaints_root.size() || path[complaints_root.size()] == '/');
     return below || path == receipts_path || path == receipt_posts_path || path == rules_path;
 }
 

@@ -36,8 +36,8 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-constexpr std::array<std::string_view, 10> pages{"/",         "/account", "/login", "/register",
-                                                "/recovery", "/friends", "/inbox", "/transparency", "/report", "/complaints"};
+constexpr std::array<std::string_view, 10> pages{"/",        "/account", "/login",        "/register", "/recovery",
+                                                 "/friends", "/inbox",   "/transparency", "/report",   "/complaints"};
 // With one more part: a room, a friend, a complaint.
 constexpr std::array<std::string_view, 3> pages_of_one{"/r/", "/dm/", "/complaints/"};
 

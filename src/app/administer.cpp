@@ -87,8 +87,8 @@ task<void> put(office& at, admin_order what, secret_text password, std::ostream&
     }
     ports::admin_record who{what.name, std::move(*verifier), secret, server_clock::now()};
     const bool fresh = what.what == admin_order::kind::create;
-    task<result<bool>> work = fresh ? at.store.admins->create(who)
-                                    : at.store.admins->change_secrets(who.name, who.password, who.totp);
+    task<result<bool>> work =
+        fresh ? at.store.admins->create(who) : at.store.admins->change_secrets(who.name, who.password, who.totp);
     result<bool> done = co_await std::move(work);
     if (!done) {
         at.error = "The database does not answer.";

@@ -58,10 +58,9 @@ int main(int argc, char** argv) {
     if (std::ranges::find(arguments, "serve") != arguments.end()) start_prepared(argv);
     protect_memory();
     give_large_blocks_back();
-    const srchat::cli_actions actions{
-        .serve = srchat::serve,
-        .migrate = srchat::migrate,
-        .administer = srchat::administer,
-        .describe_protocol = srchat::protocol::describe};
+    const srchat::cli_actions actions{.serve = srchat::serve,
+                                      .migrate = srchat::migrate,
+                                      .administer = srchat::administer,
+                                      .describe_protocol = srchat::protocol::describe};
     return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr, std::cin);
 }

@@ -65,7 +65,8 @@ struct parts {
           media(shards.size()),
           uploads{shards, media_rules},
           sessions{shards[0], session_store, hasher, session_rules, database.logins.get()},
-          accounts{{*database.accounts, *database.logins, database.sanctions.get()}, passwords, sessions, account_rules},
+          accounts{
+              {*database.accounts, *database.logins, database.sanctions.get()}, passwords, sessions, account_rules},
           rooms{shards,
                 pointers<ports::room_log>(logs),
                 rules,
@@ -85,15 +86,18 @@ struct parts {
           complaint_limits{complaint_limits_of(c)},
           complaints{shards[0], complaint_stores(), rooms, passwords, hasher, complaint_limits},
           audit{*database.audit},
-          announcements{shards,   *database.announcements, *database.accounts, sessions, rooms, audit,
-                        accounts.regions()},
+          announcements{shards, *database.announcements, *database.accounts, sessions, rooms,
+                        audit,  accounts.regions()},
           admin_rules{admin_rules_of(c)},
           admins{shards[0], *database.admins, passwords, hasher, admin_rules},
           sanctions{{*database.accounts, *database.sanctions, *database.admins}, accounts, sessions, rooms, audit},
           cases{complaint_stores(), complaints, sanctions, rooms, audit},
           official{shards[0], *database.official_rooms, rooms, audit, accounts.regions()},
           site_settings{shards[0], *database.settings, how_far, audit},
-          overview{shards, {*database.complaints, *database.sanctions, *database.admins}, transparency, how_far,
+          overview{shards,
+                   {*database.complaints, *database.sanctions, *database.admins},
+                   transparency,
+                   how_far,
                    c.complaints.templates},
           context{shards,
                   sessions,
@@ -117,8 +121,8 @@ struct parts {
                   socket_rules_of(c)},
           page{page_assets()},
           admin_net{admin_net_settings_of(c)},
-          application{context, page,
-                      {c.metrics.enabled, admin_net ? api::admin_door::elsewhere : api::admin_door::here}},
+          application{
+              context, page, {c.metrics.enabled, admin_net ? api::admin_door::elsewhere : api::admin_door::here}},
           admin_application{context, page, {false, api::admin_door::only}},
           server{shards, net_settings_of(c), application} {
         if (admin_net) admin_server.emplace(shards, *admin_net, admin_application);
@@ -298,7 +302,9 @@ int serve(const config& settings) {
         return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(at);
     };
     std::cout << "srchat listening on " << address(p.server, *port) << std::endl;
-    if (p.admin_server) std::cout << "srchat administration on " << address(*p.admin_server, *admin_port) << "/admin/login" << std::endl;
+    if (p.admin_server)
+        std::cout << "srchat administration on " << address(*p.admin_server, *admin_port) << "/admin/login"
+                  << std::endl;
     log::info("serve.started", {{"workers", p.shards.size()}});
     p.shards.run();
     return 0;

@@ -94,14 +94,15 @@ services::admin_rules admin_rules_of(const config& c) {
     r.idle = c.admin.idle_s;
     r.confirmed = c.admin.confirm_s;
     r.tries_by_name = {static_cast<double>(c.admin.login_burst), c.admin.login_per_hour / 3600};
-    r.tries_by_address = {static_cast<double>(c.limits.login_address_burst),
-                          c.limits.login_address_per_min / 60};
+    r.tries_by_address = {static_cast<double>(c.limits.login_address_burst), c.limits.login_address_per_min / 60};
     return r;
 }
 
 services::complaint_limits complaint_limits_of(const config& c) {
     services::complaint_limits l;
-    const auto per_hour = [](std::uint32_t n) { return core::bucket_rate{static_cast<double>(n), static_cast<double>(n) / 3600}; };
+    const auto per_hour = [](std::uint32_t n) {
+        return core::bucket_rate{static_cast<double>(n), static_cast<double>(n) / 3600};
+    };
     l.by_person = per_hour(c.complaints.per_hour);
     l.by_address = per_hour(c.complaints.address_per_hour);
     l.kept = c.complaints.kept_s;

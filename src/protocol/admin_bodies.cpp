@@ -67,7 +67,8 @@ result<act_request> decode_act(std::string_view bytes) {
     if (auto why = body.finish()) return std::move(*why);
     const bool timed = out.act == admin_act::mute || out.act == admin_act::suspend;
     constexpr std::uint32_t day = 1'440;
-    const bool fits = timed ? out.act == admin_act::suspend || (out.minutes > 0 && out.minutes <= day) : out.minutes == 0;
+    const bool fits =
+        timed ? out.act == admin_act::suspend || (out.minutes > 0 && out.minutes <= day) : out.minutes == 0;
     if (!fits) return bad("minutes");
     return out;
 }
@@ -167,9 +168,7 @@ result<bool> decode_accept(std::string_view bytes) {
 namespace {
 
 // An empty text is none.
-std::optional<std::string> if_any(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{text};
-}
+std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
 
 void put_case(std::string& out, const case_view& value, bool whole) {
     json_object object{out};
@@ -355,7 +354,9 @@ std::string encode_http(const overview_view& what) {
     object.field("at", what.at).field("started_at", what.started_at).field("version", what.version);
     if (what.live) {
         json_object live{object.name("live")};
-        live.field("sockets", what.live->sockets).field("visitors", what.live->visitors).field("users", what.live->users);
+        live.field("sockets", what.live->sockets)
+            .field("visitors", what.live->visitors)
+            .field("users", what.live->users);
         live.field("rooms", what.live->rooms).field("directs", what.live->directs);
         live.field("messages", what.live->messages).end();
     } else {

@@ -173,7 +173,8 @@ std::string encode_http(const complaint_view& what, const secret_text& receipt) 
 std::string encode_http(const std::vector<complaint_view>& all) {
     std::string out;
     json_object object{out};
-    put_list(object.name("complaints"), all, [](std::string& o, const complaint_view& c) { put_complaint(o, c, false); });
+    put_list(object.name("complaints"), all,
+             [](std::string& o, const complaint_view& c) { put_complaint(o, c, false); });
     object.end();
     return out;
 }

@@ -20,7 +20,8 @@ constexpr std::size_t keys_max = 64;
 
 json parse(std::string_view bytes) {
     // The parser takes a NUL for the end of its input and skips a byte order mark; neither is JSON.
-    if (bytes.empty() || bytes.front() == '\xEF' || bytes.find('\0') != std::string_view::npos) return json::value_t::discarded;
+    if (bytes.empty() || bytes.front() == '\xEF' || bytes.find('\0') != std::string_view::npos)
+        return json::value_t::discarded;
     bool sane = true;
     std::size_t keys = 0;
     std::array<std::set<std::string>, depth_max + 2> seen;

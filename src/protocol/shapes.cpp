@@ -41,23 +41,9 @@ void put(std::string& out, const author& value) {
     person_fields(object, value.who).end();
 }
 
-namespace {
-
-void put(std::string& out, const official& value) {
-    json_object object{out};
-    object.field("kind", value.kind);
-    if (!value.region.empty()) object.field("region", value.region);
-    object.field_if("opens_at", value.opens_at);
-    if (value.capacity > 0) object.field("capacity", value.capacity);
-    object.end();
-}
-
-}  // namespace
-
 void put(std::string& out, const card& value) {
     json_object object{out};
-    object
-        .field("id", value.id)
+    object.field("id", value.id)
         .field("kind", value.kind)
         .field("name", value.name)
         .field("topic", value.topic)
@@ -73,7 +59,12 @@ void put(std::string& out, const card& value) {
         .field("guests", value.guests)
         .field("locked", value.locked)
         .field("slow_ms", value.slow);
-    if (value.official) put(object.name("official"), *value.official);
+    if (const official* own = value.official.get()) {
+        object.field("official", own->kind);
+        if (!own->region.empty()) object.field("region", own->region);
+        object.field_if("opens_at", own->opens_at);
+        if (own->capacity > 0) object.field("capacity", own->capacity);
+    }
     object.end();
 }
 

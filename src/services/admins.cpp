@@ -7,7 +7,7 @@ namespace srchat::services {
 
 namespace {
 using namespace std::chrono_literals;
-constexpr std::size_t token_length = 43;  // base62: 256 bits
+constexpr std::size_t token_length = 43;     // base62: 256 bits
 constexpr milliseconds touch_every{15'000};  // so that not every request writes
 constexpr milliseconds look_every{2'000};
 

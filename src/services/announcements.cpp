@@ -76,8 +76,7 @@ void announcements::look(time_point now) {
         if (std::ranges::find(*now_, a.id, &announcement_view::id) == now_->end()) put_into_inboxes(a);
     }
     now_ = fresh;
-    for (std::size_t i = 0; i < shards_.size(); ++i)
-        shards_[i].post([this, i, copy = now_] { by_shard_[i] = copy; });
+    for (std::size_t i = 0; i < shards_.size(); ++i) shards_[i].post([this, i, copy = now_] { by_shard_[i] = copy; });
     out_.deliver_everywhere(topic(), protocol::encode(*now_));
 }
 
@@ -121,14 +120,15 @@ task<result<std::vector<announcement_view>>> announcements::list() { return stor
 task<result<announcement_view>> announcements::add(std::string admin, protocol::announcement_request what) {
     const time_point now = server_clock::now();
     const time_point from = what.from.value_or(now);
-    if (what.until <= std::max(from, now)) co_return bad("until", "It has to end after it has begun, and not in the past.");
+    if (what.until <= std::max(from, now))
+        co_return bad("until", "It has to end after it has begun, and not in the past.");
     if (what.until > from + longest) co_return bad("until", "It may stand for 31 days at most.");
     const bool known = std::ranges::find(regions_, what.region) != regions_.end();
     if (what.scope == audience::region && !known) co_return bad("region", "Pick one of the regions of this server.");
     client_id id = client_id::random();
-    announcement_view a{to_hex(id), std::move(what.text), what.scope, std::move(what.region), what.room, from,
-                        what.until, admin};
-    result<void> noted = co_await audit_.note(std::move(admin), "announce", a.id, {});
+    announcement_view a{to_hex(id), std::move(what.text), what.scope, std::move(what.region), what.room,
+                        from,       what.until,           admin};
+    result<void> noted = co_await audit_.note(std::move(admin), "announce", a.id);
     if (!noted) co_return noted.error();
     result<void> stored = co_await store_.add(a);
     if (!stored) co_return stored.error();
@@ -140,7 +140,7 @@ task<result<announcement_view>> announcements::add(std::string admin, protocol::
 }
 
 task<result<void>> announcements::remove(std::string admin, std::string id) {
-    result<void> noted = co_await audit_.note(std::move(admin), "withdraw_announcement", id, {});
+    result<void> noted = co_await audit_.note(std::move(admin), "withdraw_announcement", id);
     if (!noted) co_return noted.error();
     result<bool> removed = co_await store_.remove(id);
     if (!removed) co_return removed.error();

@@ -42,8 +42,8 @@ task<protocol::case_view> cases::view(complaint_record c) {
     v.room = c.room;
     if (c.room) v.room_there = co_await rooms_.is_there(*c.room);
     if (const std::optional<protocol::author> member = protocol::member_in(c.evidence)) {
-        v.about = protocol::case_view::subject{member->who.name, kind_word(member->who.kind), member->m,
-                                               c.about.has_value()};
+        v.about =
+            protocol::case_view::subject{member->who.name, kind_word(member->who.kind), member->m, c.about.has_value()};
     }
     co_return v;
 }
@@ -83,7 +83,7 @@ task<result<complaint_record>> cases::change(std::string admin, std::string id, 
     if (!c) co_return c.error();
     const result<ports::complaints::step> possible = step(*c);
     if (!possible) co_return possible.error();
-    result<void> noted = co_await audit_.note(std::move(admin), std::move(act), std::move(id), {});
+    result<void> noted = co_await audit_.note(std::move(admin), std::move(act), std::move(id));
     if (!noted) co_return noted.error();
     result<complaint_record> changed = co_await stores_.complaints.change(c->id, std::move(step));
     co_return changed;
@@ -113,22 +113,21 @@ task<result<protocol::case_view>> cases::release(std::string admin, std::string 
 }
 
 task<result<protocol::case_view>> cases::reply(std::string admin, std::string id, std::string text) {
-    ports::complaints::rule step = [admin, text = std::move(text), now = server_clock::now()](const complaint_record& c) {
-        return services::reply(c, admin, text, now);
-    };
+    ports::complaints::rule step = [admin, text = std::move(text), now = server_clock::now()](
+                                       const complaint_record& c) { return services::reply(c, admin, text, now); };
     return change_and_show(std::move(admin), std::move(id), "reply", std::move(step), true);
 }
 
 task<result<protocol::case_view>> cases::note(std::string admin, std::string id, std::string text) {
-    ports::complaints::rule step = [admin, text = std::move(text), now = server_clock::now()](const complaint_record& c) {
-        return services::note(c, admin, text, now);
-    };
+    ports::complaints::rule step = [admin, text = std::move(text), now = server_clock::now()](
+                                       const complaint_record& c) { return services::note(c, admin, text, now); };
     return change_and_show(std::move(admin), std::move(id), "note", std::move(step), false);
 }
 
 task<result<protocol::case_view>> cases::resolve(std::string admin, std::string id, protocol::resolve_request what) {
     const bool upheld = what.outcome == protocol::complaint_outcome::upheld;
-    ports::complaints::rule step = [admin, what = std::move(what), now = server_clock::now()](const complaint_record& c) {
+    ports::complaints::rule step = [admin, what = std::move(what),
+                                    now = server_clock::now()](const complaint_record& c) {
         return services::resolve(c, admin, what.outcome, what.text, now);
     };
     result<complaint_record> c = co_await change(std::move(admin), std::move(id), "resolve", std::move(step));
@@ -168,15 +167,15 @@ task<result<std::optional<protocol::proposal_view>>> cases::carry_out(std::strin
         }
         case admin_act::mute: {
             if (!c.room) co_return error_code::no_room;
-            result<void> muted = co_await rooms_.mute_by_server(*c.room, c.m, std::chrono::minutes{what.minutes});
+            const milliseconds length = std::chrono::minutes{what.minutes};
+            result<void> muted = co_await rooms_.mute_by_server(*c.room, c.m, length);
             if (!muted) co_return muted.error();
             break;
         }
         case admin_act::suspend: {
             if (!c.about) co_return no_account;
             protocol::suspend_request asked{c.rule, std::move(what.reason), what.minutes};
-            result<sanctions::outcome> done =
-                co_await sanctions_.suspend(std::move(admin), *c.about, std::move(asked));
+            result<sanctions::outcome> done = co_await sanctions_.suspend(std::move(admin), *c.about, std::move(asked));
             if (!done) co_return done.error();
             proposal = std::move(done->proposal);
             break;
@@ -199,8 +198,7 @@ task<result<cases::acted>> cases::act(std::string admin, std::string id, protoco
     std::string act = word_of(what.act);
     result<void> noted = co_await audit_.note(admin, std::move(act), id, what.reason);
     if (!noted) co_return noted.error();
-    result<std::optional<protocol::proposal_view>> done =
-        co_await carry_out(std::move(admin), *c, std::move(what));
+    result<std::optional<protocol::proposal_view>> done = co_await carry_out(std::move(admin), *c, std::move(what));
     if (!done) co_return done.error();
     acted out;
     out.complaint = co_await view(std::move(*c));

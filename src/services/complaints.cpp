@@ -236,8 +236,9 @@ task<result<complaint_record>> complaints::by_receipt(secret_text receipt, std::
     result<std::optional<complaint_record>> found = co_await stores_.complaints.find_by_receipt(*key);
     if (!found) co_return found.error();
     if (!*found)
-        co_return refusal{error_code::no_complaint,
-                          "There is nothing under these words. They may be misspelt, or it was deleted after its time."};
+        co_return refusal{
+            error_code::no_complaint,
+            "There is nothing under these words. They may be misspelt, or it was deleted after its time."};
     co_return std::move(**found);
 }
 

@@ -117,7 +117,7 @@ result<void> official_rooms::check(ports::official_room& room, const protocol::o
 task<result<official_rooms::listed>> official_rooms::put(std::string admin, std::string act,
                                                          ports::official_room room) {
     std::string subject = room.id.str();
-    result<void> noted = co_await audit_.note(std::move(admin), std::move(act), std::move(subject), {});
+    result<void> noted = co_await audit_.note(std::move(admin), std::move(act), std::move(subject));
     if (!noted) co_return noted.error();
     result<void> stored = co_await store_.put(room);
     if (!stored) co_return stored.error();

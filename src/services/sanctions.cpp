@@ -52,8 +52,8 @@ task<result<protocol::subject_view>> sanctions::view(ports::account_record accou
     result<std::optional<ports::suspension>> held =
         co_await stores_.sanctions.find(account.person, server_clock::now());
     if (!held) co_return held.error();
-    protocol::subject_view v{account.name, account.profile.display, account.profile.avatar, account.profile.about,
-                             account.created_at, std::nullopt};
+    protocol::subject_view v{account.name,          account.profile.display, account.profile.avatar,
+                             account.profile.about, account.created_at,      std::nullopt};
     if (*held) v.suspended = protocol::suspension_view{(*held)->until, (*held)->rule, (*held)->since};
     co_return v;
 }

@@ -45,7 +45,7 @@ task<result<protocol::settings_view>> site_settings::change(std::string admin, p
     if (what.guests) changes[guests_key] = word(*what.guests);
     for (const auto& [key, value] : changes) {
         std::string to = key + " = " + value;
-        result<void> noted = co_await audit_.note(admin, "set", std::move(to), {});
+        result<void> noted = co_await audit_.note(admin, "set", std::move(to));
         if (!noted) co_return noted.error();
         result<void> stored = co_await store_.set(key, value);
         if (!stored) co_return stored.error();

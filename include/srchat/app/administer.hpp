@@ -15,7 +15,6 @@ struct admin_order {
 };
 
 // Blocks. Reads the password as one line from `in`, without showing it if that is a terminal. Returns the exit code.
-int administer(const config& settings, const admin_order& what, std::istream& in, std::ostream& out,
-               std::ostream& err);
+int administer(const config& settings, const admin_order& what, std::istream& in, std::ostream& out, std::ostream& err);
 
 }  // namespace srchat

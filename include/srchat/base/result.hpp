@@ -30,10 +30,10 @@ struct suspension_note {
 // Why something was not done. `text` is English, for people, and never contains what a client sent.
 struct refusal {
     error_code code = error_code::internal;
-    std::string text;                              // empty: the code's default sentence
-    std::string field;                             // the offending field, or empty
-    std::chrono::milliseconds retry_after{0};      // 0: waiting does not help
-    std::shared_ptr<const proof_challenge> proof;  // of proof_needed
+    std::string text;                                   // empty: the code's default sentence
+    std::string field;                                  // the offending field, or empty
+    std::chrono::milliseconds retry_after{0};           // 0: waiting does not help
+    std::shared_ptr<const proof_challenge> proof;       // of proof_needed
     std::shared_ptr<const suspension_note> suspension;  // of suspended
 
     refusal() = default;

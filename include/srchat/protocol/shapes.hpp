@@ -23,8 +23,8 @@ enum class listing { public_, unlisted };
 enum class room_entry { open, password, knock, invite };
 enum class room_speech { everyone, voiced };
 enum class room_life { until_empty, hour, day, week, always };  // "empty" "1h" "24h" "7d" "always"
-enum class invite_life { hour, day, week };                 // "1h" "24h" "7d"
-enum class message_life { five_minutes, hour, day, week };  // "5m" "1h" "24h" "7d"
+enum class invite_life { hour, day, week };                     // "1h" "24h" "7d"
+enum class message_life { five_minutes, hour, day, week };      // "5m" "1h" "24h" "7d"
 
 // The answer to a challenge (section 16).
 struct proof {

@@ -17,7 +17,7 @@
 namespace srchat::services {
 
 struct admin_rules {
-    milliseconds idle{900'000};     // a login ends after so long without a request
+    milliseconds idle{900'000};       // a login ends after so long without a request
     milliseconds confirmed{300'000};  // how long a confirmation holds
     core::bucket_rate tries_by_name{5, 1.0 / 300};
     core::bucket_rate tries_by_address{20, 1.0 / 60};

@@ -11,7 +11,8 @@ public:
 
     // Any shard. `subject` is an account's name, a room's or a complaint's id; never what somebody wrote.
     // Refusal: unavailable.
-    task<result<void>> note(std::string admin, std::string act, std::string subject, std::string reason);
+    task<result<void>> note(std::string admin, std::string act, std::string subject,
+                            std::string reason = std::string{});
     struct page {
         std::vector<protocol::audit_view> entries;
         bool more = false;

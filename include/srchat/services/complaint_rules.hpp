@@ -11,8 +11,10 @@ using complaint_step = result<ports::complaints::step>;
 // By an admin. What somebody else has is taken by nobody until it is released, but everybody may note.
 complaint_step claim(const ports::complaint_record& c, const std::string& admin, time_point now);
 complaint_step release(const ports::complaint_record& c, const std::string& admin, time_point now);
-complaint_step reply(const ports::complaint_record& c, const std::string& admin, const std::string& text, time_point now);
-complaint_step note(const ports::complaint_record& c, const std::string& admin, const std::string& text, time_point now);
+complaint_step reply(const ports::complaint_record& c, const std::string& admin, const std::string& text,
+                     time_point now);
+complaint_step note(const ports::complaint_record& c, const std::string& admin, const std::string& text,
+                    time_point now);
 complaint_step resolve(const ports::complaint_record& c, const std::string& admin, protocol::complaint_outcome outcome,
                        const std::string& text, time_point now);
 // By the reporter.

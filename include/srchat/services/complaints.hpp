@@ -20,7 +20,7 @@ namespace srchat::services {
 struct complaint_limits {
     core::bucket_rate by_person{5, 5.0 / 3600};
     core::bucket_rate by_address{20, 20.0 / 3600};
-    core::bucket_rate receipts{10, 1.0 / 60};      // tries of one address
+    core::bucket_rate receipts{10, 1.0 / 60};          // tries of one address
     milliseconds kept{std::chrono::hours{24 * 30}};    // after the decision
     milliseconds silent{std::chrono::hours{24 * 14}};  // how long an answer of the reporter is waited for
     std::vector<protocol::house_rule> rules;

@@ -14,9 +14,7 @@ std::array<std::uint8_t, 20> bytes_of(const secret_text& totp) {
     return b;
 }
 
-admin_record admin_in(const row& r) {
-    return {r[0].text(), r[1].secret(), r[2].secret(), r[3].time()};
-}
+admin_record admin_in(const row& r) { return {r[0].text(), r[1].secret(), r[2].secret(), r[3].time()}; }
 
 }  // namespace
 
@@ -49,15 +47,16 @@ task<result<std::vector<admin_record>>> admins::list() {
 }
 
 task<result<bool>> admins::change_secrets(std::string name, secret_text password, secret_text totp) {
-    return workers_.run(access::change, [name = std::move(name), password = std::move(password),
-                                         totp = std::move(totp)](session& s) -> result<bool> {
-        const auto bytes = bytes_of(totp);
-        const rows done = s.run("UPDATE admins SET password = $1, totp = $2, step = 0 WHERE name = $3",
-                                {password.reveal(), bytes, name});
-        if (done.changed == 0) return false;
-        s.run("DELETE FROM admin_logins WHERE admin = $1", {name});
-        return true;
-    });
+    return workers_.run(
+        access::change,
+        [name = std::move(name), password = std::move(password), totp = std::move(totp)](session& s) -> result<bool> {
+            const auto bytes = bytes_of(totp);
+            const rows done = s.run("UPDATE admins SET password = $1, totp = $2, step = 0 WHERE name = $3",
+                                    {password.reveal(), bytes, name});
+            if (done.changed == 0) return false;
+            s.run("DELETE FROM admin_logins WHERE admin = $1", {name});
+            return true;
+        });
 }
 
 task<result<bool>> admins::remove(std::string name) {
@@ -83,8 +82,7 @@ task<result<void>> admins::log_in(ports::token_hash token, admin_login login) {
 
 task<result<std::optional<admin_login>>> admins::find_login(ports::token_hash token) {
     return workers_.run(access::look, [token](session& s) -> result<std::optional<admin_login>> {
-        const rows found =
-            s.run("SELECT admin, last_seen, confirmed_at FROM admin_logins WHERE token = $1", {token});
+        const rows found = s.run("SELECT admin, last_seen, confirmed_at FROM admin_logins WHERE token = $1", {token});
         if (found.empty()) return std::optional<admin_login>{};
         const row& r = found.front();
         return std::optional{admin_login{r[0].text(), r[1].time(), r[2].time()}};

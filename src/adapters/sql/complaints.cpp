@@ -10,7 +10,7 @@ using ports::complaint_record;
 using protocol::complaint_state;
 
 // Parameters are named in the order of their numbers, which is what both engines number them by.
-#define SRCHAT_COMPLAINT_COLUMNS                                                                                \
+#define SRCHAT_COMPLAINT_COLUMNS \
     "id, kind, rule, created_at, state, outcome, changed_at, decided_at, assigned, reporter, about, room, m"
 constexpr std::size_t evidence_column = 13;
 
@@ -88,8 +88,8 @@ result<complaint_record> change_in(session& s, const complaint_id& id, const por
     // Nobody else gets it until this is done.
     const rows held = s.run("UPDATE complaints SET state = state WHERE id = $1", {id.bytes});
     if (held.changed == 0) return error_code::no_complaint;
-    complaint_record c = *whole(
-        s, s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS ", evidence FROM complaints WHERE id = $1", {id.bytes}));
+    complaint_record c =
+        *whole(s, s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS ", evidence FROM complaints WHERE id = $1", {id.bytes}));
     result<ports::complaints::step> next = decide(c);
     if (!next) {
         s.undo();
@@ -130,8 +130,8 @@ task<result<void>> complaints::add(complaint_record what, std::optional<ports::r
 
 task<result<std::optional<complaint_record>>> complaints::find(complaint_id id) {
     return workers_.run(access::change, [id](session& s) -> result<std::optional<complaint_record>> {
-        return whole(
-            s, s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS ", evidence FROM complaints WHERE id = $1", {id.bytes}));
+        return whole(s,
+                     s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS ", evidence FROM complaints WHERE id = $1", {id.bytes}));
     });
 }
 
@@ -151,14 +151,12 @@ task<result<std::vector<complaint_record>>> complaints::of(person_id reporter, s
 }
 
 task<result<std::vector<complaint_record>>> complaints::queue(ports::complaint_filter which, std::uint32_t most) {
-    return workers_.run(access::look,
-                        [f = std::move(which), most](session& s) -> result<std::vector<complaint_record>> {
-                            constexpr std::int64_t any = -1;
-                            // No id is empty, so an empty one is before nothing.
-                            const parameter before =
-                                f.before ? parameter{f.before->bytes} : parameter{std::array<std::uint8_t, 0>{}};
-                            return all_in(s.run(
-                                "SELECT " SRCHAT_COMPLAINT_COLUMNS
+    return workers_.run(
+        access::look, [f = std::move(which), most](session& s) -> result<std::vector<complaint_record>> {
+            constexpr std::int64_t any = -1;
+            // No id is empty, so an empty one is before nothing.
+            const parameter before = f.before ? parameter{f.before->bytes} : parameter{std::array<std::uint8_t, 0>{}};
+            return all_in(s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS
                                 " FROM complaints WHERE ($1 = -1 OR state = $1) AND ($2 = -1 OR kind = $2) AND "
                                 "($3 = -1 OR assigned = $4) AND ($5 = -1 OR (created_at, id) < "
                                 "(SELECT created_at, id FROM complaints WHERE id = $6)) "
@@ -166,12 +164,11 @@ task<result<std::vector<complaint_record>>> complaints::queue(ports::complaint_f
                                 {f.state ? number_of(*f.state) : any, f.kind ? number_of(*f.kind) : any,
                                  f.assigned ? std::int64_t{1} : any, f.assigned.value_or(std::string{}),
                                  f.before ? std::int64_t{1} : any, before, std::int64_t{most}}));
-                        });
+        });
 }
 
 task<result<complaint_record>> complaints::change(complaint_id id, rule decide) {
-    return workers_.run(access::change,
-                        [id, rule = std::move(decide)](session& s) { return change_in(s, id, rule); });
+    return workers_.run(access::change, [id, rule = std::move(decide)](session& s) { return change_in(s, id, rule); });
 }
 
 task<result<ports::complaint_counts>> complaints::counts() {
@@ -192,9 +189,8 @@ task<result<std::pair<std::uint64_t, std::uint64_t>>> complaints::purge(time_poi
     return workers_.run(
         access::change, [decided, silent, now](session& s) -> result<std::pair<std::uint64_t, std::uint64_t>> {
             s.scrub();
-            const rows gone =
-                s.run("DELETE FROM complaints WHERE state = $1 AND decided_at <= $2",
-                      {number_of(complaint_state::resolved), decided});
+            const rows gone = s.run("DELETE FROM complaints WHERE state = $1 AND decided_at <= $2",
+                                    {number_of(complaint_state::resolved), decided});
             const rows closed = s.run(
                 "UPDATE complaints SET state = $1, decided_at = $2, changed_at = $2 WHERE state = $3 AND changed_at <= $4",
                 {number_of(complaint_state::resolved), now, number_of(complaint_state::waiting_reporter), silent});

@@ -6,7 +6,7 @@ namespace {
 
 using ports::proposal;
 
-#define SRCHAT_PROPOSALS                                                                                         \
+#define SRCHAT_PROPOSALS                                                                                          \
     "SELECT proposals.id, proposals.person, accounts.name, proposals.rule, proposals.reason, proposals.made_by, " \
     "proposals.at FROM proposals JOIN accounts ON accounts.person = proposals.person "
 
