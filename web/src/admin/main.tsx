@@ -3,7 +3,7 @@ import { followPreferences } from "../app/preferences";
 import { runSecondHand } from "../time/server_clock";
 import { loadAvatars } from "../ui/avatar";
 import { AdminApp } from "./app/app";
-import { followPerson } from "./app/presence";
+import { followPerson, followRegions } from "./app/presence";
 import { startRouter } from "./app/router";
 import { Shell } from "./shell";
 import "../styles/base.css";
@@ -20,6 +20,7 @@ if (root) {
   const channel = new BroadcastChannel("admin");
   const app = new AdminApp({ post: (word) => channel.postMessage(word) });
   followPerson(app, channel);
+  followRegions();
   render(<Shell app={app} />, root);
   void loadAvatars();
   void app.start();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Mark } from "../ui/brand";
 import { type AdminApp, AdminContext, useAdmin } from "./app/app";
 import { type Route, route } from "./app/router";
@@ -61,7 +62,7 @@ function Shown() {
 function Top() {
   const app = useAdmin();
   return (
-    <header class="admin-top">
+    <header class="admin-top" data-region tabIndex={-1}>
       <Link to="/admin" class="brand">
         <Mark />
         <span>
@@ -81,8 +82,13 @@ function Top() {
 
 function Parts() {
   const { page } = route.value;
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the parts scroll in their line; the one that one is in stays in sight.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [page]);
   return (
-    <nav class="admin-nav" aria-label="Administration">
+    <nav ref={nav} class="admin-nav" aria-label="Administration" data-region tabIndex={-1}>
       <ul>
         {parts.map(({ to, name, pages }) => (
           <li key={to}>
@@ -107,7 +113,7 @@ function Inside() {
       <Top />
       <div class="admin-body">
         <Parts />
-        <main id="main" class="admin-main" tabIndex={-1}>
+        <main id="main" class="admin-main" data-region tabIndex={-1}>
           <Shown />
         </main>
       </div>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nextRegion } from "../../src/admin/app/presence";
 import { parsePlace, placeAfterLogin } from "../../src/admin/app/router";
 import { figure, levels, readRoomId, untilWords } from "../../src/admin/app/words";
 import { consequence, possibleActs } from "../../src/admin/pages/complaints/act_dialog";
@@ -32,6 +33,13 @@ describe("addresses of administration", () => {
     ]) {
       expect(placeAfterLogin(state)).toBe("/admin");
     }
+  });
+});
+
+describe("F6", () => {
+  it("goes around the regions, and with Shift the other way", () => {
+    expect([-1, 0, 1, 2].map((present) => nextRegion(3, present, false))).toEqual([0, 1, 2, 0]);
+    expect([-1, 0, 1, 2].map((present) => nextRegion(3, present, true))).toEqual([2, 2, 0, 1]);
   });
 });
 

@@ -51,7 +51,7 @@ export function TableBox({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the arrows.
-    <div class="admin-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div class="admin-scroll" role="group" aria-label={label} tabIndex={0}>
       <table class="admin-table">
         <caption class="hidden">{label}</caption>
         {children}

@@ -156,9 +156,17 @@ export function CasePage({ id }: { readonly id: string }) {
   };
   return (
     <Page title={of ? `Complaint: ${kindWords[of.kind].toLowerCase()}` : "Complaint"}>
-      <p>
+      <div class="admin-row">
         <Link to="/admin/complaints">All complaints</Link>
-      </p>
+        <button
+          type="button"
+          class="button small quiet"
+          disabled={loaded.loading}
+          onClick={() => void loaded.again()}
+        >
+          Look again
+        </button>
+      </div>
       <LoadState of={loaded} />
       {of && (
         <>

@@ -15,6 +15,11 @@ type Open =
   | { readonly is: "remove"; readonly room: Official }
   | null;
 
+function peopleWords({ there, count, capacity }: Official): string {
+  if (!there) return capacity ? `not running (${capacity} at most)` : "not running";
+  return capacity ? `${count} of ${capacity}` : String(count);
+}
+
 function Row({ of, open }: { readonly of: Official; readonly open: (what: Open) => void }) {
   return (
     <tr>
@@ -32,10 +37,7 @@ function Row({ of, open }: { readonly of: Official; readonly open: (what: Open) 
         {officialWords[of.official]}
         {of.region && `, ${of.region}`}
       </td>
-      <td>
-        {of.there ? of.count : "not running"}
-        {of.capacity ? ` of ${of.capacity}` : ""}
-      </td>
+      <td>{peopleWords(of)}</td>
       <td>
         {of.opens_at ? <Time at={of.opens_at} /> : "always"}
         {of.expires_at && (
