@@ -43,8 +43,8 @@ task<result<admins::entered>> admins::log_in(protocol::admin_login_request what,
     co_return co_await runtime::on_shard(home_, std::move(work));
 }
 
-task<result<std::optional<admins::admin>>> admins::find(secret_text token) {
-    auto work = [this, t = std::move(token)]() mutable { return find_here(std::move(t)); };
+task<result<std::optional<admins::admin>>> admins::find(secret_text token, bool by_itself) {
+    auto work = [this, t = std::move(token), by_itself]() mutable { return find_here(std::move(t), by_itself); };
     co_return co_await runtime::on_shard(home_, std::move(work));
 }
 
@@ -111,14 +111,14 @@ task<result<admins::entered>> admins::log_in_here(protocol::admin_login_request 
     co_return in;
 }
 
-task<result<std::optional<admins::admin>>> admins::find_here(secret_text token) {
+task<result<std::optional<admins::admin>>> admins::find_here(secret_text token, bool by_itself) {
     const ports::token_hash key = hasher_.sha256(token.reveal());
     result<std::optional<ports::admin_login>> found = co_await store_.find_login(key);
     if (!found) co_return found.error();
     const time_point now = server_clock::now();
     if (!*found || (*found)->last_seen + rules_.idle <= now) co_return std::optional<admin>{};
     const ports::admin_login& login = **found;
-    if (now - login.last_seen >= std::min(touch_every, rules_.idle / 10)) {
+    if (!by_itself && now - login.last_seen >= std::min(touch_every, rules_.idle / 10)) {
         result<void> touched = co_await store_.touch(key, now, std::nullopt);
         if (!touched) co_return touched.error();
     }

@@ -43,8 +43,8 @@ public:
     task<bool> any();
     // Refusals: login_failed for whatever is wrong, rate_limited, overloaded, unavailable.
     task<result<entered>> log_in(protocol::admin_login_request what, std::uint64_t address);
-    // nullopt: nobody's, or ended. Counts as a sign of life. Refusal: unavailable.
-    task<result<std::optional<admin>>> find(secret_text token);
+    // nullopt: nobody's, or ended. Keeps the login alive, unless a page asked by itself. Refusal: unavailable.
+    task<result<std::optional<admin>>> find(secret_text token, bool by_itself = false);
     // Refusals: password_wrong (also for the code, and where there is no login), rate_limited, overloaded, unavailable.
     task<result<admin>> confirm(secret_text token, protocol::admin_login_request what);
     task<result<void>> log_out(secret_text token);
@@ -52,7 +52,7 @@ public:
 private:
     task<bool> any_here();
     task<result<entered>> log_in_here(protocol::admin_login_request what, std::uint64_t address);
-    task<result<std::optional<admin>>> find_here(secret_text token);
+    task<result<std::optional<admin>>> find_here(secret_text token, bool by_itself);
     task<result<admin>> confirm_here(secret_text token, protocol::admin_login_request what);
     // Whether both are the admin's, and the code for the first time.
     task<result<bool>> prove(std::optional<ports::admin_record> who, protocol::admin_login_request what);

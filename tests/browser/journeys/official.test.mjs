@@ -95,7 +95,7 @@ test("official rooms: stand first on the start page, with one's own region first
   await official(page)
     .getByRole("link", { name: /World Square/ })
     .waitFor();
-  await official(page).getByRole("radio", { name: "Regional" }).check();
+  await official(page).getByText("Regional", { exact: true }).click();
   assert.equal(await official(page).getByRole("link").count(), 2);
   await official(page).getByLabel("Region").selectOption("Europe");
   await official(page).getByText("Europe comes first").waitFor();
