@@ -50,7 +50,7 @@ CREATE INDEX admin_logins_of_admin ON admin_logins (admin);
 
 -- Only ever grows, so it refers to nothing that may go.
 CREATE TABLE audit_log (
-    n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    n INTEGER NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL,
     admin TEXT NOT NULL,
     act TEXT NOT NULL,
