@@ -1,6 +1,8 @@
 #include "srchat/api/http_api.hpp"
 
 #include "account_routes.hpp"
+#include "admin_routes.hpp"
+#include "complaint_routes.hpp"
 #include "media_routes.hpp"
 #include "reply.hpp"
 #include "routes.hpp"
@@ -14,6 +16,8 @@ namespace srchat::api {
 namespace {
 constexpr std::size_t session_body_max = 1'024;
 constexpr std::size_t account_body_max = 4'096;
+constexpr std::size_t admin_body_max = 16'384;
+constexpr std::size_t complaint_body_max = 32'768;
 constexpr std::string_view session_path = "/api/session";
 
 bool reads(net::method m) { return m == net::method::get || m == net::method::head; }
@@ -37,6 +41,8 @@ std::size_t http_api::body_limit(net::method m, std::string_view path) const {
     if (m == net::method::post && path == session_path) return session_body_max;
     const bool writes = m == net::method::post || m == net::method::patch;
     if (writes && routes::is_account_path(path)) return account_body_max;
+    if (writes && routes::is_complaint_path(path)) return complaint_body_max;
+    if (settings_.admin != admin_door::elsewhere && routes::takes_admin_body(m, path)) return admin_body_max;
     return routes::is_media_upload(m, path) ? static_cast<std::size_t>(context_.uploads.rules().max_bytes) : 0;
 }
 
@@ -55,6 +61,23 @@ net::response http_api::health(std::string_view path) const {
 }
 
 task<net::response> http_api::handle(net::request what) {
+    const std::string_view path = what.path;
+    if (settings_.admin != admin_door::elsewhere && routes::is_admin_path(path)) {
+        // Whoever is no admin is told nothing, not even that a request was malformed.
+        const std::optional<refusal> why = foreign(what);
+        task<net::response> route = why ? routes::refuse_admin(context_, std::move(what), *why)
+                                        : routes::admin(context_, page_, std::move(what));
+        net::response reply = co_await std::move(route);
+        co_return reply;
+    }
+    const bool file = path.starts_with("/assets/") || path == "/favicon.svg";
+    if (settings_.admin == admin_door::only && !file && path != "/livez" && path != "/readyz" && path != "/healthz")
+        co_return refusal_reply(error_code::not_found);
+    net::response reply = co_await public_route(std::move(what));
+    co_return reply;
+}
+
+task<net::response> http_api::public_route(net::request what) {
     const std::string_view path = what.path;
     if (const auto why = foreign(what)) co_return refusal_reply(*why);
     if (path.starts_with("/api/")) {
@@ -85,6 +108,8 @@ task<net::response> http_api::api_route(net::request what) {
         if (path == session_path && what.method == net::method::delete_)
             return routes::delete_session(context_, std::move(what));
         if (routes::is_account_path(path)) return routes::account(context_, std::move(what));
+        if (routes::is_complaint_path(path)) return routes::complaint(context_, std::move(what));
+        if (path == "/api/announcements" && reading) return routes::get_announcements(context_, std::move(what));
         if (path == "/api/transparency" && reading) return routes::get_transparency(context_, std::move(what));
         if (path == "/api/transparency/me" && reading) return routes::get_held_of_me(context_, std::move(what));
         if (path == "/api/rooms" && reading) return routes::get_rooms(context_, std::move(what));
@@ -100,7 +125,7 @@ task<net::response> http_api::api_route(net::request what) {
 }
 
 task<std::unique_ptr<net::socket_user>> http_api::admit(net::request what, net::response& refused) {
-    if (what.path != "/ws") {
+    if (what.path != "/ws" || settings_.admin == admin_door::only) {
         refused = refusal_reply(error_code::not_found);
         co_return nullptr;
     }

@@ -22,6 +22,10 @@ task<net::response> get_room(const context& with, net::request what) {
     co_return json_reply(200, protocol::encode_http(*card));
 }
 
+task<net::response> get_announcements(const context& with, net::request) {
+    co_return json_reply(200, protocol::encode_http(*with.announcements.current()));
+}
+
 task<net::response> refuse(error_code why) { co_return refusal_reply(why); }
 
 }  // namespace srchat::api::routes

@@ -15,6 +15,7 @@ task<net::response> get_rooms(const context& with, net::request what);
 task<net::response> get_room(const context& with, net::request what);
 task<net::response> get_transparency(const context& with, net::request what);
 task<net::response> get_held_of_me(const context& with, net::request what);
+task<net::response> get_announcements(const context& with, net::request what);
 task<net::response> refuse(error_code why);
 
 }  // namespace srchat::api::routes

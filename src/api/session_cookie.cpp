@@ -1,37 +1,18 @@
 #include "session_cookie.hpp"
 
+#include "cookies.hpp"
+
 namespace srchat::api {
 
 namespace {
-constexpr std::size_t token_max = 64;
-
 std::string_view cookie_name(const net::request& what) { return what.secure ? "__Host-sid" : "sid"; }
 }  // namespace
 
-secret_text session_token(const net::request& what) {
-    std::string_view rest = what.cookie.reveal();
-    const std::string_view name = cookie_name(what);
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(';');
-        std::string_view pair = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
-        const bool mine = pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=';
-        if (mine && pair.size() <= name.size() + 1 + token_max)
-            return secret_text{std::string{pair.substr(name.size() + 1)}};
-    }
-    return {};
-}
+secret_text session_token(const net::request& what) { return cookie_value(what, cookie_name(what)); }
 
 void set_session_cookie(net::response& reply, const net::request& what, const secret_text& token,
                         std::chrono::seconds age) {
-    std::string value{cookie_name(what)};
-    value.append("=")
-        .append(token.reveal())
-        .append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=")
-        .append(std::to_string(age.count()));
-    if (what.secure) value.append("; Secure");
-    reply.headers.emplace_back("Set-Cookie", secret_text{std::move(value)});
+    set_cookie(reply, what, cookie_name(what), token, age);
 }
 
 }  // namespace srchat::api

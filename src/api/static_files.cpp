@@ -36,10 +36,12 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-constexpr std::array<std::string_view, 8> pages{"/",         "/account", "/login", "/register",
-                                                "/recovery", "/friends", "/inbox", "/transparency"};
-// With one more part: a room, a friend.
-constexpr std::array<std::string_view, 2> pages_of_one{"/r/", "/dm/"};
+constexpr std::array<std::string_view, 10> pages{"/",        "/account", "/login",        "/register", "/recovery",
+                                                 "/friends", "/inbox",   "/transparency", "/report",   "/complaints"};
+// With one more part: a room, a friend, a complaint.
+constexpr std::array<std::string_view, 3> pages_of_one{"/r/", "/dm/", "/complaints/"};
+
+constexpr std::string_view admin_page = "/admin";
 
 // The page is one document; what it shows is read from the address by its script.
 std::string_view document_of(std::string_view path) {
@@ -47,6 +49,7 @@ std::string_view document_of(std::string_view path) {
         return path.starts_with(begin) && path.find('/', begin.size()) == std::string_view::npos;
     });
     const bool page = of_one || std::ranges::find(pages, path) != pages.end();
+    if (path == admin_page) return "/admin.html";
     return page ? "/index.html" : path;
 }
 
@@ -55,7 +58,7 @@ std::string_view document_of(std::string_view path) {
 std::optional<net::response> static_file(std::span<const asset> page, const net::request& what) {
     const std::string_view path = document_of(what.path);
     const auto found = std::ranges::find(page, path, &asset::path);
-    if (found == page.end() || (path == "/index.html" && what.path == path)) return std::nullopt;
+    if (found == page.end() || (path.ends_with(".html") && what.path == path)) return std::nullopt;
 
     net::response reply;
     reply.cacheable = true;

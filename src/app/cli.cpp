@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli_version.hpp"
+#include "srchat/app/administer.hpp"
 #include "srchat/app/config.hpp"
 #include "srchat/base/log.hpp"
 
@@ -66,8 +67,9 @@ struct setting_flags {
 
 class command_line {
 public:
-    command_line(const char* const* environment, const cli_actions& actions, std::ostream& out, std::ostream& err)
-        : environment_{environment}, actions_{actions}, out_{out}, err_{err} {
+    command_line(const char* const* environment, const cli_actions& actions, std::ostream& out, std::ostream& err,
+                 std::istream& in)
+        : environment_{environment}, actions_{actions}, out_{out}, err_{err}, in_{in} {
         app_.require_subcommand(1);
         serve_->callback([this] { with_settings(*serve_, [this](const auto& o) { return serve(o.values); }); });
         migrate_->callback([this] {
@@ -75,6 +77,7 @@ public:
                           [this](const auto& o) { return actions_.migrate(o.values, dry_run_, out_, err_); });
         });
         migrate_->add_flag("--dry-run", dry_run_, "Only say what would be done");
+        add_admin_commands();
         check_->callback(
             [this] { with_settings(*check_, [this](const auto&) { return print("The settings are good.\n"); }); });
         print_->callback([this] { with_settings(*print_, [this](const auto& o) { return print(print_config(o)); }); });
@@ -102,6 +105,24 @@ private:
         return actions_.serve(values);
     }
 
+    void add_admin_commands() {
+        const auto add = [this](const char* name, const char* text, admin_order::kind what) {
+            CLI::App* command = admin_->add_subcommand(name, text);
+            if (what != admin_order::kind::list)
+                command->add_option("NAME", order_.name, "The admin's name: 3 to 24 of a-z 0-9 . - _")->required();
+            flags_.add_to(*command);
+            command->callback([this, command, what] {
+                order_.what = what;
+                with_settings(*command,
+                              [this](const auto& o) { return actions_.administer(o.values, order_, in_, out_, err_); });
+            });
+        };
+        add("create", "Make an admin: reads the password from standard input", admin_order::kind::create);
+        add("passwd", "A new password and a new one-time secret; ends all logins", admin_order::kind::passwd);
+        add("remove", "Remove an admin; ends all logins", admin_order::kind::remove);
+        add("list", "List the admins", admin_order::kind::list);
+    }
+
     int print(const std::string& text) {
         out_ << text << std::flush;
         return as_int(out_.good() ? exit_code::done : exit_code::failed);
@@ -118,6 +139,8 @@ private:
     cli_actions actions_;
     std::ostream& out_;
     std::ostream& err_;
+    std::istream& in_;
+    admin_order order_;
     int code_ = 0;
     bool json_ = false;
     bool dry_run_ = false;
@@ -125,6 +148,7 @@ private:
     CLI::App app_{"SecureRoomChat: temporary rooms for conversation, and nothing of it left afterwards.", "srchat"};
     CLI::App* serve_ = app_.add_subcommand("serve", "Run the server");
     CLI::App* migrate_ = app_.add_subcommand("migrate", "Bring the database's schema up to date (serve does it too)");
+    CLI::App* admin_ = app_.add_subcommand("admin", "Who runs this server (the page is /admin)")->require_subcommand(1);
     CLI::App* config_ = app_.add_subcommand("config", "Look at the settings")->require_subcommand(1);
     CLI::App* check_ = config_->add_subcommand("check", "Say whether the settings are good");
     CLI::App* print_ = config_->add_subcommand("print", "Print the effective settings and where each comes from");
@@ -137,8 +161,8 @@ private:
 }  // namespace
 
 int run_cli(const std::vector<std::string>& arguments, const char* const* environment, const cli_actions& actions,
-            std::ostream& out, std::ostream& err) {
-    return command_line{environment, actions, out, err}.run(arguments);
+            std::ostream& out, std::ostream& err, std::istream& in) {
+    return command_line{environment, actions, out, err, in}.run(arguments);
 }
 
 }  // namespace srchat

@@ -79,6 +79,21 @@ std::optional<listen_address> parse_listen(std::string_view text) {
 
 bool is_listen_address(std::string_view text) { return parse_listen(text).has_value(); }
 
+bool is_own_listen_address(std::string_view text) { return text.empty() || is_listen_address(text); }
+
+bool is_sentence(std::string_view text) {
+    constexpr std::size_t most = 500;
+    const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; };
+    return !text.empty() && text.size() <= most && std::ranges::all_of(text, plain);
+}
+
+bool is_house_rule(std::string_view text) {
+    const std::size_t colon = text.find(": ");
+    if (colon == std::string_view::npos || colon == 0 || colon > 32) return false;
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+    return std::ranges::all_of(text.substr(0, colon), letter) && is_sentence(text.substr(colon + 2));
+}
+
 bool is_folder(std::string_view text) {
     return !text.empty() && text != "/" && text.find('\0') == std::string_view::npos;
 }

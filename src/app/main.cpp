@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "cli.hpp"
+#include "srchat/app/administer.hpp"
 #include "srchat/app/migrate.hpp"
 #include "srchat/app/serve.hpp"
 #include "srchat/protocol/table.hpp"
@@ -57,7 +58,9 @@ int main(int argc, char** argv) {
     if (std::ranges::find(arguments, "serve") != arguments.end()) start_prepared(argv);
     protect_memory();
     give_large_blocks_back();
-    const srchat::cli_actions actions{
-        .serve = srchat::serve, .migrate = srchat::migrate, .describe_protocol = srchat::protocol::describe};
-    return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr);
+    const srchat::cli_actions actions{.serve = srchat::serve,
+                                      .migrate = srchat::migrate,
+                                      .administer = srchat::administer,
+                                      .describe_protocol = srchat::protocol::describe};
+    return srchat::run_cli(arguments, environ, actions, std::cout, std::cerr, std::cin);
 }

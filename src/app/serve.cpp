@@ -65,7 +65,8 @@ struct parts {
           media(shards.size()),
           uploads{shards, media_rules},
           sessions{shards[0], session_store, hasher, session_rules, database.logins.get()},
-          accounts{{*database.accounts, *database.logins}, passwords, sessions, account_rules},
+          accounts{
+              {*database.accounts, *database.logins, database.sanctions.get()}, passwords, sessions, account_rules},
           rooms{shards,
                 pointers<ports::room_log>(logs),
                 rules,
@@ -82,6 +83,22 @@ struct parts {
           newcomer_rules{newcomer_rules_of(c)},
           proofs{hasher, proof_rules},
           door{how_far, proofs, newcomer_rules},
+          complaint_limits{complaint_limits_of(c)},
+          complaints{shards[0], complaint_stores(), rooms, passwords, hasher, complaint_limits},
+          audit{*database.audit},
+          announcements{shards, *database.announcements, *database.accounts, sessions, rooms,
+                        audit,  accounts.regions()},
+          admin_rules{admin_rules_of(c)},
+          admins{shards[0], *database.admins, passwords, hasher, admin_rules},
+          sanctions{{*database.accounts, *database.sanctions, *database.admins}, accounts, sessions, rooms, audit},
+          cases{complaint_stores(), complaints, sanctions, rooms, audit},
+          official{shards[0], *database.official_rooms, rooms, audit, accounts.regions()},
+          site_settings{shards[0], *database.settings, how_far, audit},
+          overview{shards,
+                   {*database.complaints, *database.sanctions, *database.admins},
+                   transparency,
+                   how_far,
+                   c.complaints.templates},
           context{shards,
                   sessions,
                   accounts,
@@ -91,11 +108,29 @@ struct parts {
                   transparency,
                   people,
                   how_far,
+                  complaints,
+                  announcements,
+                  admins,
+                  cases,
+                  sanctions,
+                  official,
+                  site_settings,
+                  audit,
+                  overview,
                   client_limits_of(c),
                   socket_rules_of(c)},
           page{page_assets()},
-          application{context, page, {c.metrics.enabled}},
-          server{shards, net_settings_of(c), application} {}
+          admin_net{admin_net_settings_of(c)},
+          application{
+              context, page, {c.metrics.enabled, admin_net ? api::admin_door::elsewhere : api::admin_door::here}},
+          admin_application{context, page, {false, api::admin_door::only}},
+          server{shards, net_settings_of(c), application} {
+        if (admin_net) admin_server.emplace(shards, *admin_net, admin_application);
+    }
+
+    services::complaint_stores complaint_stores() {
+        return {*database.accounts, *database.complaints, *database.settings};
+    }
 
     // One adapter per shard, as the ports that they are.
     template <class Port, class Adapter>
@@ -132,17 +167,35 @@ struct parts {
     const services::newcomer_rules newcomer_rules;
     services::proof_of_work proofs;  // of newcomers; rooms have their own
     services::newcomers door;
+    const services::complaint_limits complaint_limits;
+    services::complaints complaints;
+    services::audit_log audit;
+    services::announcements announcements;
+    const services::admin_rules admin_rules;
+    services::admins admins;
+    services::sanctions sanctions;
+    services::cases cases;
+    services::official_rooms official;
+    services::site_settings site_settings;
+    services::overview overview;
     api::context context;
     std::vector<api::asset> page;
+    const std::optional<net::server_settings> admin_net;
     api::http_api application;
+    api::http_api admin_application;
     net::server server;
+    std::optional<net::server> admin_server;  // if administration has an address of its own
+
+    std::size_t open_connections() const noexcept {
+        return server.open_connections() + (admin_server ? admin_server->open_connections() : 0);
+    }
 };
 
 // Until no connection is open, but no longer than `most`.
 task<void> wait_for_end(parts& p, std::chrono::milliseconds most) {
     const auto deadline = std::chrono::steady_clock::now() + most;
     asio::steady_timer timer{p.shards[0].context()};
-    while (p.server.open_connections() > 0 && std::chrono::steady_clock::now() < deadline) {
+    while (p.open_connections() > 0 && std::chrono::steady_clock::now() < deadline) {
         timer.expires_after(drain_poll);
         co_await timer.async_wait(use_task);
     }
@@ -153,10 +206,12 @@ task<void> drain(parts& p) {
     log::info("serve.draining");
     p.application.not_ready();
     p.server.drain(p.settings.server.drain_ms / 2);
+    if (p.admin_server) p.admin_server->drain(p.settings.server.drain_ms / 2);
     co_await wait_for_end(p, p.settings.server.drain_ms);
-    const std::size_t cut_off = p.server.open_connections();
+    const std::size_t cut_off = p.open_connections();
     if (cut_off > 0) {
         p.server.abort();
+        if (p.admin_server) p.admin_server->abort();
         co_await wait_for_end(p, abort_time);
     }
     log::info("serve.stopped", {{"connections_left", cut_off}});
@@ -199,7 +254,10 @@ int serve(const config& settings) {
         p.people.end(what.person, what.key);
         if (what.last) p.rooms.end_person(what.person);
     });
-    p.sessions.on_presence([&p](const services::sessions::presence& now) { p.friends.on_presence(now); });
+    p.sessions.on_presence([&p](const services::sessions::presence& now) {
+        p.friends.on_presence(now);
+        p.sanctions.on_presence(now);
+    });
     p.accounts.on_shown([&p](const person_id& person, const services::looks& as) {
         p.people.changed(person, as);
         p.friends.on_invisible(person, as.invisible);
@@ -212,6 +270,12 @@ int serve(const config& settings) {
         std::cerr << "srchat: " << port.error().text << "\n";
         return 1;
     }
+    result<unsigned short> admin_port{};
+    if (p.admin_server) admin_port = p.admin_server->listen();
+    if (!admin_port) {
+        std::cerr << "srchat: admin.listen: " << admin_port.error().text << "\n";
+        return 1;
+    }
     p.sessions.ask_first(p.door);
     p.accounts.ask_first(p.door);
     p.rooms.obey(p.how_far);
@@ -220,14 +284,27 @@ int serve(const config& settings) {
     p.accounts.start();
     p.friends.start();
     p.uploads.start();
+    p.site_settings.start();
+    p.official.start();
+    p.announcements.start();
+    p.complaints.start();
+    p.admins.start();
+    p.sanctions.start();
+    p.overview.start();
     p.server.start();
+    if (p.admin_server) p.admin_server->start();
     p.shards[0].every(sweep_period, [&p] { p.session_store.sweep(server_clock::now()); });
     p.shards[0].every(forget_period, [&p] { p.shards[0].spawn(forget(p)); });
     p.shards[0].spawn(wait_for_signal(p, signals));
-    const std::string host = p.server.settings().host.find(':') == std::string::npos
-                                 ? p.server.settings().host
-                                 : "[" + p.server.settings().host + "]";
-    std::cout << "srchat listening on http://" << host << ":" << *port << std::endl;
+    const auto address = [](const net::server& of, unsigned short at) {
+        const std::string& host = of.settings().host;
+        const bool v6 = host.find(':') != std::string::npos;
+        return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(at);
+    };
+    std::cout << "srchat listening on " << address(p.server, *port) << std::endl;
+    if (p.admin_server)
+        std::cout << "srchat administration on " << address(*p.admin_server, *admin_port) << "/admin/login"
+                  << std::endl;
     log::info("serve.started", {{"workers", p.shards.size()}});
     p.shards.run();
     return 0;

@@ -89,6 +89,31 @@ services::newcomer_rules newcomer_rules_of(const config& c) {
 
 services::proof_rules proof_rules_of(const config& c) { return {c.security.proof_bits, c.security.proof_s}; }
 
+services::admin_rules admin_rules_of(const config& c) {
+    services::admin_rules r;
+    r.idle = c.admin.idle_s;
+    r.confirmed = c.admin.confirm_s;
+    r.tries_by_name = {static_cast<double>(c.admin.login_burst), c.admin.login_per_hour / 3600};
+    r.tries_by_address = {static_cast<double>(c.limits.login_address_burst), c.limits.login_address_per_min / 60};
+    return r;
+}
+
+services::complaint_limits complaint_limits_of(const config& c) {
+    services::complaint_limits l;
+    const auto per_hour = [](std::uint32_t n) {
+        return core::bucket_rate{static_cast<double>(n), static_cast<double>(n) / 3600};
+    };
+    l.by_person = per_hour(c.complaints.per_hour);
+    l.by_address = per_hour(c.complaints.address_per_hour);
+    l.kept = c.complaints.kept_s;
+    l.silent = c.complaints.silent_s;
+    for (const std::string& rule : c.complaints.rules) {
+        const std::size_t colon = rule.find(": ");
+        l.rules.push_back({rule.substr(0, colon), rule.substr(colon + 2)});
+    }
+    return l;
+}
+
 services::friend_limits friend_limits_of(const config& c) {
     return {c.friends.pending_max, c.friends.per_day, c.friends.declined_s};
 }
@@ -137,6 +162,17 @@ net::server_settings net_settings_of(const config& c) {
     s.outbox = {c.outbox.bytes, c.outbox.frames, c.outbox.age_ms};
     s.header_time = c.http.header_s;
     s.ping_period = c.ws.ping_s;
+    return s;
+}
+
+std::optional<net::server_settings> admin_net_settings_of(const config& c) {
+    const auto listen = parse_listen(c.admin.listen);
+    if (!listen) return std::nullopt;
+    net::server_settings s = net_settings_of(c);
+    s.host = listen->host;
+    s.port = listen->port;
+    s.site = {};
+    for (const std::string& origin : c.admin.origins) s.site.add(origin);
     return s;
 }
 

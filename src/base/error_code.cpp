@@ -105,6 +105,21 @@ row row_of(error_code code) noexcept {
         case error_code::emergency:
             return {"emergency", 503,
                     "This server lets nobody new in just now. Who is in already goes on; try again later."};
+        case error_code::not_open: return {"not_open", 403, "This room is not open yet. It opens at its time."};
+        case error_code::official_room:
+            return {"official_room", 409, "That is an official room. Remove its definition instead."};
+        case error_code::no_complaint:
+            return {"no_complaint", 404, "There is no such complaint. It may have been deleted after its time."};
+        case error_code::complaint_closed:
+            return {"complaint_closed", 409, "This complaint is closed. Send a new one if there is more to say."};
+        case error_code::complaint_taken: return {"complaint_taken", 409, "Another admin has this complaint."};
+        case error_code::evidence_changed:
+            return {"evidence_changed", 409,
+                    "Something of it has changed or is gone. Look at it again before you send it."};
+        case error_code::suspended: return {"suspended", 403, "This account is suspended. You can send an appeal."};
+        case error_code::confirm_needed: return {"confirm_needed", 403, "Confirm with your password and a code first."};
+        case error_code::no_proposal: return {"no_proposal", 404, "There is no such proposal any more."};
+        case error_code::no_announcement: return {"no_announcement", 404, "There is no such announcement any more."};
         case error_code::rate_limited: return {"rate_limited", 429, "Slow down a little, then try again."};
         case error_code::unavailable:
             return {"unavailable", 503, "A part of the server is away. Nothing was taken; try again."};

@@ -82,7 +82,9 @@ decision decide_join(const room_state& room, const person_id& actor, const proto
     if (const auto why = owns ? std::nullopt : door(room, shown)) {
         return room.settings().listing == protocol::listing::unlisted ? error_code::no_room : *why;
     }
-    if (room.count() >= room.rules().members_max) return error_code::room_full;
+    if (room.is_official() && room.settings().official->opens_at.value_or(now) > now)
+        return refusal_until(error_code::not_open, *room.settings().official->opens_at, now);
+    if (room.count() >= room.capacity()) return error_code::room_full;
     const protocol::role role = owns ? protocol::role::owner : room.kept_role(actor, hidden);
     protocol::member me{decider::next_member(room), who, role, protocol::presence_state::here, std::nullopt};
     // A mute holds in any case, but it is shown only where it does not tell who is behind a pseudonym.

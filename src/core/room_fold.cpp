@@ -125,6 +125,7 @@ void room_state::fold(const protocol::log_entry& e, protocol::room_changed& what
     settings_.guests = c.guests;
     settings_.locked = c.locked;
     settings_.slow = c.slow;
+    settings_.official = c.official;
     expires_at_ = c.expires_at;
     if (!e.secret.empty()) {
         settings_.verifier = e.secret;

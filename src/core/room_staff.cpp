@@ -110,6 +110,15 @@ decision decide_mute_by_server(const room_state& room, const person_id& person, 
     return one(person, protocol::member_changed{std::move(changed), role::server});
 }
 
+decision decide_redefine(const room_state& room, const room_settings& anew) {
+    protocol::card c = room.card();
+    c.name = anew.name;
+    c.topic = anew.topic;
+    c.official = anew.official;
+    c.expires_at = anew.closes_at;
+    return one(room.owner(), protocol::room_changed{std::move(c), role::server});
+}
+
 decision decide_ban_by_server(const room_state& room, const person_id& person) {
     const room_member* target = room.member(person);
     if (target == nullptr) return error_code::not_member;

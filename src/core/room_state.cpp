@@ -48,6 +48,14 @@ room_state::room_state(room_id id, epoch_no epoch, person_id owner, room_setting
       cids_since_{now} {
     const milliseconds length = rules.length_of(settings_.life);
     if (length.count() > 0) expires_at_ = now + length;
+    if (!is_official()) return;
+    expires_at_ = settings_.closes_at;
+    owner_left_at_.reset();  // there is none to come back
+}
+
+std::uint32_t room_state::capacity() const noexcept {
+    const std::uint32_t own = is_official() ? settings_.official->capacity : 0;
+    return own > 0 ? own : rules_->members_max;
 }
 
 const room_member* room_state::member(const person_id& person) const noexcept {
@@ -76,6 +84,7 @@ protocol::card room_state::card() const {
     c.count = count();
     c.listing = settings_.listing;
     c.life = settings_.life;
+    c.official = settings_.official;
     c.message_life = settings_.message_life;
     c.created_at = created_at_;
     c.expires_at = expires_at_;

@@ -20,6 +20,8 @@ inline constexpr std::int64_t max_slow_ms = 21'600'000;  // 6 h
 
 inline constexpr field_spec member{"m", field_type::integer, true, 1, max_member_no};
 inline constexpr field_spec password{"password", field_type::name, false, 4, 128};
+// Those that people may give a room.
+inline constexpr std::span room_lives{enum_names<room_life>::all.data(), static_cast<std::size_t>(room_life::always)};
 inline constexpr field_spec proof{"proof", field_type::proof, false, 0, 64};
 inline constexpr field_spec content{"body", field_type::body_, true, 1, max_text_points};
 
@@ -34,7 +36,7 @@ inline constexpr std::array room_create{
     field_spec{"name", field_type::name, true, 1, 48},
     field_spec{"topic", field_type::line, false, 0, 160},
     field_spec{"listing", field_type::choice, false, 0, 0, enum_names<listing>::all},
-    field_spec{"life", field_type::choice, false, 0, 0, enum_names<room_life>::all},
+    field_spec{"life", field_type::choice, false, 0, 0, room_lives},
     field_spec{"message_life", field_type::choice, false, 0, 0, enum_names<message_life>::all},
     field_spec{"entry", field_type::choice, false, 0, 0, enum_names<room_entry>::all},
     password,
@@ -50,7 +52,7 @@ inline constexpr std::array room_set{
     password,
     field_spec{"speech", field_type::choice, false, 0, 0, enum_names<room_speech>::all},
     field_spec{"guests", field_type::boolean, false},
-    field_spec{"life", field_type::choice, false, 0, 0, enum_names<room_life>::all},
+    field_spec{"life", field_type::choice, false, 0, 0, room_lives},
     field_spec{"message_life", field_type::choice, false, 0, 0, enum_names<message_life>::all},
     field_spec{"slow_ms", field_type::integer, false, 0, max_slow_ms}};
 inline constexpr std::array join{room, field_spec{"resume", field_type::position, false},

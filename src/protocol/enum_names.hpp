@@ -37,9 +37,10 @@ struct enum_names<room_kind> {
 };
 template <>
 struct enum_names<notice_kind> {
-    static constexpr std::array<std::string_view, 7> all{"friend_request", "friend_accepted", "direct", "mention",
-                                                         "invite",         "knock",           "offer"};
-    static constexpr auto last = notice_kind::offer;
+    static constexpr std::array<std::string_view, 10> all{
+        "friend_request", "friend_accepted",    "direct",      "mention",     "invite", "knock",
+        "offer",          "complaint_answered", "rule_broken", "announcement"};
+    static constexpr auto last = notice_kind::announcement;
 };
 template <>
 struct enum_names<friend_state> {
@@ -83,8 +84,13 @@ struct enum_names<knock_state> {
 };
 template <>
 struct enum_names<room_life> {
-    static constexpr std::array<std::string_view, 4> all{"empty", "1h", "24h", "7d"};
-    static constexpr auto last = room_life::week;
+    static constexpr std::array<std::string_view, 5> all{"empty", "1h", "24h", "7d", "always"};
+    static constexpr auto last = room_life::always;
+};
+template <>
+struct enum_names<official_kind> {
+    static constexpr std::array<std::string_view, 3> all{"global", "regional", "special"};
+    static constexpr auto last = official_kind::special;
 };
 template <>
 struct enum_names<message_life> {
@@ -98,9 +104,9 @@ struct enum_names<leave_reason> {
 };
 template <>
 struct enum_names<close_reason> {
-    static constexpr std::array<std::string_view, 6> all{"expired", "empty",     "shutdown",
-                                                         "closed",  "ownerless", "unfriended"};
-    static constexpr auto last = close_reason::unfriended;
+    static constexpr std::array<std::string_view, 7> all{"expired",   "empty",      "shutdown", "closed",
+                                                         "ownerless", "unfriended", "admin"};
+    static constexpr auto last = close_reason::admin;
 };
 
 template <class Enum>

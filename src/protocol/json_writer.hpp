@@ -70,6 +70,19 @@ void put(std::string& out, const std::vector<T>& list) {
     out += ']';
 }
 
+// A list whose items are written by `item(out, one)`.
+template <class T, class Item>
+void put_list(std::string& out, const std::vector<T>& list, Item item) {
+    out += '[';
+    bool first = true;
+    for (const T& one : list) {
+        if (!first) out += ',';
+        first = false;
+        item(out, one);
+    }
+    out += ']';
+}
+
 // Frames that are JSON already.
 void put_spliced(std::string& out, const std::vector<std::string>& frames);
 

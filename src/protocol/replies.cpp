@@ -112,6 +112,7 @@ void refusal_fields(json_object& object, const refusal& why) {
     if (!why.field.empty()) object.field("field", why.field);
     if (why.retry_after.count() > 0) object.field("retry_after_ms", why.retry_after);
     if (why.proof) object.field("challenge", why.proof->challenge).field("bits", why.proof->bits);
+    if (why.suspension) object.field("rule", why.suspension->rule).field("until", why.suspension->until);
     object.end();
 }
 

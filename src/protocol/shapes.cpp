@@ -16,7 +16,7 @@ std::size_t size_of(const body& content) noexcept {
     if (const auto* text = std::get_if<text_body>(&content)) return text->text.size();
     const notice& told = *std::get<notice_body>(content).what;
     const std::size_t place = told.room ? told.room->name.size() : 0;
-    return sizeof(notice) + told.name.size() + place + told.token.size();
+    return sizeof(notice) + told.name.size() + place + told.token.size() + told.text.size();
 }
 
 void put(std::string& out, const person& value) {
@@ -42,8 +42,8 @@ void put(std::string& out, const author& value) {
 }
 
 void put(std::string& out, const card& value) {
-    json_object{out}
-        .field("id", value.id)
+    json_object object{out};
+    object.field("id", value.id)
         .field("kind", value.kind)
         .field("name", value.name)
         .field("topic", value.topic)
@@ -58,8 +58,14 @@ void put(std::string& out, const card& value) {
         .field("speech", value.speech)
         .field("guests", value.guests)
         .field("locked", value.locked)
-        .field("slow_ms", value.slow)
-        .end();
+        .field("slow_ms", value.slow);
+    if (const official* own = value.official.get()) {
+        object.field("official", own->kind);
+        if (!own->region.empty()) object.field("region", own->region);
+        object.field_if("opens_at", own->opens_at);
+        if (own->capacity > 0) object.field("capacity", own->capacity);
+    }
+    object.end();
 }
 
 void put(std::string& out, const media& value) {
@@ -122,6 +128,7 @@ void put(std::string& out, const notice& value) {
     if (value.target != 0) object.field("target", value.target);
     if (value.count != 0) object.field("count", value.count);
     if (!value.token.empty()) object.field("token", value.token.reveal());
+    if (!value.text.empty()) object.field("text", value.text);
     object.end();
 }
 

@@ -51,7 +51,7 @@ void put(std::string& out, const field_spec& spec) {
 }
 
 template <class Range, class Write>
-void put_list(std::string& out, const Range& range, Write write) {
+void put_each(std::string& out, const Range& range, Write write) {
     out += '[';
     bool first = true;
     for (const auto& item : range) {
@@ -69,22 +69,22 @@ std::span<const command_spec> commands() noexcept { return rows::all; }
 std::string describe() {
     std::string out;
     json_object table{out};
-    put_list(table.name("commands"), commands(), [&](const command_spec& row) {
+    put_each(table.name("commands"), commands(), [&](const command_spec& row) {
         json_object object{out};
         object.field("t", row.name).field("reply", row.reply);
-        put_list(object.name("fields"), row.fields, [&](const field_spec& spec) { put(out, spec); });
+        put_each(object.name("fields"), row.fields, [&](const field_spec& spec) { put(out, spec); });
         object.end();
     });
     std::vector<error_code> errors;
     for (int i = 0; i < error_code_count; ++i) errors.push_back(static_cast<error_code>(i));
-    put_list(table.name("errors"), errors, [&](error_code code) {
+    put_each(table.name("errors"), errors, [&](error_code code) {
         json_object{out}
             .field("code", srchat::name_of(code))
             .field("http", http_status_of(code))
             .field("text", text_of(code))
             .end();
     });
-    put_list(table.name("close_codes"), all_close_codes, [&](close_code code) {
+    put_each(table.name("close_codes"), all_close_codes, [&](close_code code) {
         json_object{out}
             .field("code", static_cast<std::uint16_t>(code))
             .field("name", name_of(code))

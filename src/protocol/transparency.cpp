@@ -28,16 +28,6 @@ void put(std::string& out, const seat& what) {
     object.end();
 }
 
-template <class T>
-void put_list(std::string& out, const std::vector<T>& all) {
-    out += '[';
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) out += ',';
-        put(out, all[i]);
-    }
-    out += ']';
-}
-
 }  // namespace
 
 void held::add(std::optional<time_point> since, std::optional<time_point> until) {
@@ -73,7 +63,7 @@ std::string encode_http(const transparency& what) {
     object.field("at", what.at).field("started_at", what.started_at).field("version", what.version);
     object.field("log_level", what.log_level).field("live_store", what.live_store);
     object.field("live_persists", what.live_persists);
-    put_list(object.name("held"), what.classes);
+    put_list(object.name("held"), what.classes, [](std::string& o, const held& h) { put(o, h); });
     object.end();
     return out;
 }
@@ -83,7 +73,7 @@ std::string encode_http(const held_of_me& what) {
     json_object object{out};
     object.field("at", what.at).field("name", what.you.name).field("kind", what.you.kind);
     object.field("ends_at", what.session.ends_at);
-    put_list(object.name("held"), what.seats);
+    put_list(object.name("held"), what.seats, [](std::string& o, const seat& one) { put(o, one); });
     object.end();
     return out;
 }

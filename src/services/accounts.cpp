@@ -174,6 +174,12 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
         if (!erased) co_return erased.error();
         co_return error_code::login_failed;
     }
+    std::optional<refusal> kept = co_await kept_out(account.person);
+    if (kept) {
+        result<void> erased = co_await stores_.logins.erase(key);
+        if (!erased) co_return erased.error();
+        co_return std::move(*kept);
+    }
     std::optional<ports::token_hash> old;
     if (before) old = before->key;
     result<session> put = co_await sessions_.put_user(key, account, login.ends_at, old);
@@ -184,6 +190,55 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
     const bool differs = before && before->who != in.who.who;
     if (differs && tell_shown_) tell_shown_(in.who.person, looks_of(account.profile));
     co_return in;
+}
+
+task<std::optional<refusal>> accounts::kept_out(person_id person) {
+    if (stores_.sanctions == nullptr) co_return std::nullopt;
+    result<std::optional<ports::suspension>> found = co_await stores_.sanctions->find(person, server_clock::now());
+    if (!found) co_return found.error();
+    if (!*found) co_return std::nullopt;
+    refusal why{error_code::suspended};
+    why.suspension = std::make_shared<const suspension_note>(suspension_note{(*found)->rule, (*found)->until});
+    if ((*found)->until) why.retry_after = *(*found)->until - server_clock::now();
+    co_return why;
+}
+
+task<result<secret_text>> accounts::reset_access(ports::account_record account) {
+    auto work = [this, who = std::move(account)]() mutable { return reset_access_here(std::move(who)); };
+    co_return co_await runtime::on_shard(sessions_.home(), std::move(work));
+}
+
+task<result<ports::account_record>> accounts::reset_profile(ports::account_record account) {
+    auto work = [this, who = std::move(account)]() mutable { return reset_profile_here(std::move(who)); };
+    co_return co_await runtime::on_shard(sessions_.home(), std::move(work));
+}
+
+task<result<secret_text>> accounts::reset_access_here(ports::account_record account) {
+    secret_text words = core::recovery_words(random_below(UINT64_MAX));
+    secret_text nobodys{random_base62(22)};
+    result<secret_text> password = co_await passwords_.make(std::move(nobodys));
+    if (!password) co_return password.error();
+    result<secret_text> recovery = co_await passwords_.make(words);
+    if (!recovery) co_return recovery.error();
+    result<bool> changed =
+        co_await stores_.accounts.change_secrets(account.person, std::move(*password), std::move(*recovery));
+    if (!changed) co_return changed.error();
+    if (!*changed) co_return error_code::no_account;
+    co_await sessions_.end_at_hand(account.person, std::nullopt);
+    co_return words;
+}
+
+task<result<ports::account_record>> accounts::reset_profile_here(ports::account_record account) {
+    account.profile.display = account.name;
+    account.profile.display_key = account.name_key;
+    account.profile.about.clear();
+    account.profile.avatar = "a0";
+    result<bool> changed = co_await stores_.accounts.change_profile(account.person, account.profile);
+    if (!changed) co_return changed.error();
+    if (!*changed) co_return error_code::no_account;
+    co_await sessions_.show(account.person, account.profile);
+    if (tell_shown_) tell_shown_(account.person, looks_of(account.profile));
+    co_return account;
 }
 
 task<result<accounts::entered>> accounts::log_in_here(protocol::login_request what, std::uint64_t address) {

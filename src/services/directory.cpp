@@ -63,6 +63,8 @@ protocol::rooms_reply directory::list(std::string_view q, bool open, std::size_t
     const std::size_t shown = std::min(limit, found.size());
     std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown),
                               [](const auto* a, const auto* b) {
+                                  const bool own = a->official != nullptr;
+                                  if (own != (b->official != nullptr)) return own;
                                   if (a->active_at != b->active_at) return a->active_at > b->active_at;
                                   return a->count != b->count ? a->count > b->count : a->id < b->id;
                               });

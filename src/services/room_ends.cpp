@@ -41,7 +41,8 @@ task<void> room_home::tick_room(room_id id, time_point now) {
     if (room->own()) note_use(*room, now);
     const auto expires_at = room->state.expires_at();
     const bool expired = expires_at && *expires_at <= now;
-    const bool forsaken = !expires_at && room->empty_since && *room->empty_since + rules_.empty_grace <= now;
+    const bool forsaken = !expires_at && !room->state.is_official() && room->empty_since &&
+                          *room->empty_since + rules_.empty_grace <= now;
     if (expired || forsaken) {
         const auto reason = expired ? protocol::close_reason::expired : protocol::close_reason::empty;
         co_await close(id, reason);

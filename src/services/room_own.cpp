@@ -39,18 +39,19 @@ task<result<void>> room_home::open_direct(room_id id, std::vector<direct_member>
     return open_own(id, core::direct_settings(), std::move(two));
 }
 
-task<result<void>> room_home::open_inbox(person_id person, protocol::person who) {
+task<result<bool>> room_home::open_inbox(person_id person, protocol::person who) {
     std::vector<direct_member> one;
     one.push_back({person, who, {}});
     const room_id id = inbox_of(hashers_.fast, person);
+    const bool fresh = find(id) == nullptr;
     result<void> opened = co_await open_own(id, core::inbox_settings(), std::move(one));
     if (!opened) co_return opened.error();
-    if (who.name.empty()) co_return result<void>{};
+    if (who.name.empty()) co_return fresh;
     // A notice may have opened it, which does not know how its owner is shown.
     auto decide = [person, &who](const core::room_state& inbox) { return core::decide_rename(inbox, person, who); };
     result<ports::log_ack> ack = co_await commit(id, std::move(decide), server_clock::now());
     if (!ack) co_return ack.error();
-    co_return result<void>{};
+    co_return fresh;
 }
 
 void room_home::close_direct(const room_id& id) {
@@ -94,7 +95,7 @@ task<void> room_home::run(inbox_work work) {
     const time_point at = server_clock::now();
     if (work.put) {
         const protocol::person nobody;
-        result<void> opened = co_await open_inbox(owner, nobody);
+        result<bool> opened = co_await open_inbox(owner, nobody);
         if (!opened) co_return;  // a notice is a courtesy: what it speaks of is there
         const client_id cid = client_id::random();
         auto decide = [&work, owner, cid, at](const core::room_state& inbox) {

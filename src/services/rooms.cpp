@@ -195,9 +195,37 @@ room_id rooms::direct_of(const person_id& one, const person_id& other) const {
     return services::direct_of(hashers_.fast, one, other);
 }
 
-task<result<void>> rooms::open_inbox(person_id person, protocol::person who) {
+task<result<bool>> rooms::open_inbox(person_id person, protocol::person who) {
     auto open = [person, who](room_home& home) { return home.open_inbox(person, who); };
     co_return co_await at_home(inbox_of(person), std::move(open));
+}
+
+task<result<void>> rooms::open_official(room_id id, core::room_settings settings) {
+    auto open = [id, with = std::move(settings)](room_home& home) mutable {
+        return home.open_official(id, std::move(with));
+    };
+    co_return co_await at_home(id, std::move(open));
+}
+
+task<result<void>> rooms::mute_by_server(room_id id, member_no m, milliseconds length) {
+    auto mute = [id, m, length](room_home& home) { return home.mute_by_server(id, m, length); };
+    co_return co_await at_home(id, std::move(mute));
+}
+
+task<result<void>> rooms::close_by_admin(room_id id, bool official) {
+    auto close = [id, official](room_home& home) { return home.close_by_admin(id, official); };
+    co_return co_await at_home(id, std::move(close));
+}
+
+task<bool> rooms::is_there(room_id id) {
+    auto look = [id](room_home& home) { return home.is_there(id); };
+    co_return co_await at_home_now(id, std::move(look));
+}
+
+task<result<room_home::gathered>> rooms::gather(person_id by, protocol::evidence_request what) {
+    const room_id id = what.room;
+    auto look = [by, asked = std::move(what)](room_home& home) { return home.gather(by, asked); };
+    co_return co_await at_home_now(id, std::move(look));
 }
 
 task<result<room_id>> rooms::open_direct(room_home::direct_member one, room_home::direct_member other) {

@@ -355,4 +355,12 @@ task<result<void>> sessions::release_name(std::string name_key, person_id person
     return store_.release_name(std::move(name_key), person, server_clock::now());
 }
 
+std::vector<person_id> sessions::users_online() const {
+    std::vector<person_id> people;
+    for (const auto& [person, keys] : users_) {
+        if (is_online(person)) people.push_back(person);
+    }
+    return people;
+}
+
 }  // namespace srchat::services

@@ -2,18 +2,23 @@
 
 import json
 import sqlite3
+import time
 
 import pytest
 from kit.accounts import MANY, register
 from kit.client import Session, guest
+from kit.complaints import report
 from kit.friends import befriend, person
 from kit.pictures import png, show, upload
 from kit.postgres import Postgres
 from kit.raw import ask
 from kit.server import Server
+from kit.staff import admin
 from kit.wait import eventually
 
-TABLES = {"accounts": "accounts", "logins": "logins", "friendships": "friend_pairs", "friend_requests": "friend_requests"}
+TABLES = {"friendships": "friend_pairs"}
+TABLES |= {name: name for name in ("accounts", "logins", "friend_requests", "complaints", "admins", "audit_log")}
+TABLES |= {name: name for name in ("official_rooms", "announcements", "suspensions")}
 
 
 async def held(server):
@@ -97,8 +102,24 @@ async def test_what_is_in_the_database_is_counted_there():
         async with await person(server) as ann, await person(server) as bob:
             await befriend(ann, bob)
             await register(server)
+            await report(ann.client.session)
+            root = await admin(server)
+            await root.post("rooms", {"kind": "global", "name": "Lobby"})
+            await root.post("announcements", {"text": "Hello", "scope": "all", "until": int(time.time() * 1000) + 60_000})
+            await root.post(f"people/{(await register(server)).account['name']}/suspend", {"rule": "spam", "reason": "x"})
             independent = in_file(server)
-            assert independent == {"accounts": 3, "logins": 3, "friendships": 1, "friend_requests": 1}
+            assert independent == {
+                "accounts": 4,
+                "logins": 3,
+                "friendships": 1,
+                "friend_requests": 1,
+                "complaints": 1,
+                "admins": 1,
+                "audit_log": 3,
+                "official_rooms": 1,
+                "announcements": 1,
+                "suspensions": 1,
+            }
             classes = await counts(server, **independent)
             assert {classes[what]["where"] for what in TABLES} == {"database"}
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "srchat/app/administer.hpp"
 #include "srchat/app/config.hpp"
 #include "srchat/base/log.hpp"
 
@@ -30,6 +31,15 @@ int pretend_to_migrate(const config& values, bool dry_run, std::ostream& out, st
     return 0;
 }
 
+// Answers with what it was told, and the password that it read.
+int pretend_to_administer(const config& values, const admin_order& what, std::istream& in, std::ostream& out,
+                          std::ostream&) {
+    std::string password;
+    std::getline(in, password);
+    out << values.server.data_dir << ' ' << static_cast<int>(what.what) << ' ' << what.name << ' ' << password;
+    return 0;
+}
+
 std::string pretend_to_describe() { return R"({"commands":[]})"; }
 
 struct run_result {
@@ -43,13 +53,26 @@ run_result run(const std::vector<std::string>& arguments, std::vector<const char
     environment.push_back(nullptr);
     std::ostringstream out;
     std::ostringstream err;
-    const int code = run_cli(arguments, environment.data(), {serve, pretend_to_migrate, pretend_to_describe}, out, err);
+    std::istringstream in{"a good password\n"};
+    const int code = run_cli(arguments, environment.data(),
+                             {serve, pretend_to_migrate, pretend_to_administer, pretend_to_describe}, out, err, in);
     return {code, out.str(), err.str()};
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
+
+TEST_CASE("cli: admin says what to do with whom, and hands the password on") {
+    const auto made = run({"admin", "create", "root", "--data-dir", "/tmp/x"});
+    CHECK(made.code == 0);
+    CHECK(made.out == "/tmp/x 0 root a good password");
+    CHECK(run({"admin", "passwd", "root", "--data-dir", "/tmp/x"}).out == "/tmp/x 1 root a good password");
+    CHECK(run({"admin", "remove", "root", "--data-dir", "/tmp/x"}).out == "/tmp/x 2 root a good password");
+    CHECK(run({"admin", "list"}).code == 0);
+    CHECK(run({"admin", "create"}).code == 2);
+    CHECK(run({"admin"}).code == 2);
+}
 
 TEST_CASE("cli: serve gets the settings of its flags and its environment") {
     serve_calls = 0;

@@ -1,12 +1,15 @@
 #include <catch2/catch.hpp>
 
 #include "protocol_golden.hpp"
+#include "srchat/protocol/admin_bodies.hpp"
 #include "srchat/protocol/events.hpp"
 
 using namespace golden;
 using namespace srchat::protocol;
 
 namespace {
+
+const time_point day_begin = from_ms(1767225600000);
 
 stamp at(seq_no seq) { return {room, 81723, seq, after(1000)}; }
 
@@ -136,6 +139,18 @@ std::map<std::string, std::string> encoded() {
     frames["presence"] = encode(room, presence{2, presence_state::away});
     frames["presence.here"] = encode(room, presence{2, presence_state::here});
     frames["rooms_changed"] = encode(rooms_changed{{tea}, {other_room}});
+    const announcement_view soon{"3",
+                                 "Maintenance on Sunday at 10.",
+                                 audience::all,
+                                 "",
+                                 std::nullopt,
+                                 day_begin,
+                                 day_begin + std::chrono::hours{24},
+                                 ""};
+    const announcement_view evening{
+        "4", "The evening begins at eight.", audience::room, "", room, day_begin, day_begin + std::chrono::hours{24},
+        ""};
+    frames["announcements"] = encode(std::vector{soon, evening});
     add_people(frames);
     return frames;
 }

@@ -49,6 +49,9 @@ private:
 // Keeps passwords as they are, at once.
 class plain_passwords final : public ports::password_hasher {
 public:
+    task<result<std::array<std::uint8_t, 32>>> derive(secret_text, std::array<std::uint8_t, 16>) override {
+        co_return error_code::unavailable;
+    }
     task<result<secret_text>> make(secret_text password) override { co_return password; }
     task<result<bool>> verify(secret_text verifier, secret_text password) override {
         ++tries;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countdown, lifeWords, roomEndWords } from "../src/time/lives";
+import { countdown, lifeWords, opensIn, roomEndWords } from "../src/time/lives";
 import { card, noon } from "./builders";
 
 const s = 1000;
@@ -20,9 +20,19 @@ describe("lifetimes in words", () => {
     expect(words).toEqual(["45 seconds", "90 seconds", "5 minutes", "1 hour", "24 hours", "7 days"]);
   });
 
+  it("until something opens are exact in the last hour", () => {
+    expect([89.2 * s, 60 * s, 59 * s, 3599 * s, 2 * 3600 * s].map(opensIn)).toEqual([
+      "1 min 30 s",
+      "1 min",
+      "59 s",
+      "59 min 59 s",
+      "2 h",
+    ]);
+  });
+
   it("of a room are what the server says of it, whatever its lifetime is called", () => {
     const room = card({ life: "24h", created_at: noon, expires_at: noon + 2 * 3_600_000 });
-    expect(roomEndWords(room)).toBe("2 hours after it was opened");
+    expect(roomEndWords(room)).toBe("is erased 2 hours after it was opened");
     expect(roomEndWords(card({ life: "empty", expires_at: null }))).toMatch(/after the last person leaves$/);
   });
 });

@@ -7,9 +7,16 @@
 #include <vector>
 
 #include "srchat/ports/accounts.hpp"
+#include "srchat/ports/admins.hpp"
+#include "srchat/ports/announcements.hpp"
+#include "srchat/ports/audit.hpp"
+#include "srchat/ports/complaints.hpp"
 #include "srchat/ports/friends.hpp"
 #include "srchat/ports/holdings.hpp"
 #include "srchat/ports/logins.hpp"
+#include "srchat/ports/official_rooms.hpp"
+#include "srchat/ports/sanctions.hpp"
+#include "srchat/ports/settings.hpp"
 
 namespace srchat::adapters {
 
@@ -39,6 +46,13 @@ struct people_store {
     std::unique_ptr<ports::accounts> accounts;
     std::unique_ptr<ports::logins> logins;
     std::unique_ptr<ports::friends> friends;
+    std::unique_ptr<ports::complaints> complaints;
+    std::unique_ptr<ports::admins> admins;
+    std::unique_ptr<ports::audit> audit;
+    std::unique_ptr<ports::official_rooms> official_rooms;
+    std::unique_ptr<ports::announcements> announcements;
+    std::unique_ptr<ports::sanctions> sanctions;
+    std::unique_ptr<ports::settings> settings;
     std::unique_ptr<ports::holdings> holdings;
 };
 

@@ -48,6 +48,8 @@ public:
     void close(protocol::close_code code, std::string_view reason);
     // Answers the command that is being run, from its own handler; at most once.
     void answer_now(const protocol::reply& what);
+    // An event for this socket alone.
+    void tell(std::string frame) { send(std::move(frame)); }
 
 private:
     // False if the command must not run; the refusal is sent, or the socket closed.

@@ -6,9 +6,18 @@
 #include "srchat/runtime/shard.hpp"
 #include "srchat/services/sessions.hpp"
 #include "srchat/services/accounts.hpp"
+#include "srchat/services/admins.hpp"
+#include "srchat/services/announcements.hpp"
+#include "srchat/services/audit_log.hpp"
+#include "srchat/services/cases.hpp"
+#include "srchat/services/complaints.hpp"
 #include "srchat/services/emergency.hpp"
 #include "srchat/services/friends.hpp"
+#include "srchat/services/official_rooms.hpp"
+#include "srchat/services/overview.hpp"
 #include "srchat/services/rooms.hpp"
+#include "srchat/services/sanctions.hpp"
+#include "srchat/services/site_settings.hpp"
 #include "srchat/services/transparency.hpp"
 #include "srchat/services/uploads.hpp"
 
@@ -35,6 +44,16 @@ struct context {
     services::transparency& transparency;
     api::people& people;
     services::emergency& emergency;
+    services::complaints& complaints;
+    services::announcements& announcements;
+    // Of administration.
+    services::admins& admins;
+    services::cases& cases;
+    services::sanctions& sanctions;
+    services::official_rooms& official;
+    services::site_settings& settings;
+    services::audit_log& audit;
+    services::overview& overview;
     protocol::client_limits limits;
     socket_rules sockets;
 };

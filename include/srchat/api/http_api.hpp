@@ -11,8 +11,12 @@
 
 namespace srchat::api {
 
+// Where administration is: on this listener beside everything else, on another one, or alone on this one.
+enum class admin_door { here, elsewhere, only };
+
 struct http_settings {
     bool metrics = true;
+    admin_door admin = admin_door::here;
 };
 
 class http_api final : public net::application {
@@ -30,6 +34,8 @@ public:
 
 private:
     task<net::response> api_route(net::request what);
+    // Everything that is not administration.
+    task<net::response> public_route(net::request what);
     net::response health(std::string_view path) const;
 
     const context& context_;

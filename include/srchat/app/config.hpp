@@ -101,6 +101,31 @@ struct config {
         bool proof_register = true;
     } security;
 
+    struct admin_section {
+        std::string listen;                // empty: where everything else is
+        std::vector<std::string> origins;  // of the page there
+        seconds idle_s{900};
+        seconds confirm_s{300};
+        std::uint32_t login_burst = 5;
+        double login_per_hour = 12;
+    } admin;
+
+    struct complaints_section {
+        std::vector<std::string> rules{
+            "spam: Spam or advertising",           "harassment: Harassment or bullying",
+            "hate: Hatred against people",         "threat: Threats or calls for violence",
+            "private: Somebody's private details", "sexual: Unwanted sexual content",
+            "minors: Danger to children",          "illegal: Something else against the law"};
+        std::vector<std::string> templates{"Thank you for telling us. We are looking into it.",
+                                           "Thank you. We have acted on it.",
+                                           "We looked at it and found nothing against the rules of this server.",
+                                           "We need to know a little more: what happened before, and who was there?"};
+        std::uint32_t per_hour = 5;           // of one person
+        std::uint32_t address_per_hour = 20;  // and from one address
+        seconds kept_s{2'592'000};            // after the decision
+        seconds silent_s{1'209'600};          // until one that waits for its reporter is closed
+    } complaints;
+
     struct media_section {
         std::uint32_t room_bytes = 52'428'800;
         std::uint32_t node_bytes = 536'870'912;

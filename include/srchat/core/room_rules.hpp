@@ -36,10 +36,11 @@ struct room_rules {
         }
         return hour;
     }
-    // 0 for until_empty, which has no end of its own.
+    // 0 for until_empty and always, which have no end of their own.
     milliseconds length_of(protocol::room_life life) const noexcept {
         switch (life) {
-            case protocol::room_life::until_empty: return milliseconds{0};
+            case protocol::room_life::until_empty:
+            case protocol::room_life::always: return milliseconds{0};
             case protocol::room_life::hour: return hour;
             case protocol::room_life::day: return day;
             case protocol::room_life::week: return week;

@@ -47,6 +47,9 @@ struct room_settings {
     secret_text verifier = {};  // of the password; empty if there is none
     // A direct and an inbox belong to their members for as long as they are there: nobody enters, leaves or rules them.
     protocol::room_kind kind = protocol::room_kind::room;
+    // Of a room that is the server's own: nobody owns it, and it does not end with the last member.
+    std::shared_ptr<const protocol::official> official = nullptr;
+    std::optional<time_point> closes_at = std::nullopt;  // of such a room
 };
 
 // What somebody shows at the door beside the name.
@@ -87,6 +90,8 @@ public:
     const room_rules& rules() const noexcept { return *rules_; }
     const room_settings& settings() const noexcept { return settings_; }
     protocol::room_kind kind() const noexcept { return settings_.kind; }
+    bool is_official() const noexcept { return settings_.official != nullptr; }
+    std::uint32_t capacity() const noexcept;
     const person_id& owner() const noexcept { return owner_; }
     // Since when the owner is no member; nullopt while present.
     std::optional<time_point> owner_left_at() const noexcept { return owner_left_at_; }
@@ -247,6 +252,8 @@ decision decide(const room_state& room, const person_id& actor, const protocol::
 // Of the server itself, about somebody without a rank who would not stop (src/core/room_staff.cpp).
 decision decide_mute_by_server(const room_state& room, const person_id& person, milliseconds length, time_point now);
 decision decide_ban_by_server(const room_state& room, const person_id& person);
+// Of the operator: an official room is defined anew. Kind, entry and lifetimes stay.
+decision decide_redefine(const room_state& room, const room_settings& anew);
 // Of the owner (src/core/room_ownership.cpp). With a password in `what`, `verifier` is made from it.
 decision decide(const room_state& room, const person_id& actor, const protocol::room_set& what, time_point now,
                 const secret_text& verifier);

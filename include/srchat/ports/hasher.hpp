@@ -14,6 +14,8 @@ public:
     virtual std::array<std::uint8_t, 32> sha256(std::string_view bytes) const = 0;
     // HMAC-SHA-256 (RFC 2104).
     virtual std::array<std::uint8_t, 32> hmac_sha256(std::string_view key, std::string_view bytes) const = 0;
+    // HMAC-SHA-1, for one-time codes only (RFC 4226), which every authenticator knows with it.
+    virtual std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view bytes) const = 0;
 };
 
 }  // namespace srchat::ports

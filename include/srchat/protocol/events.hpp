@@ -12,7 +12,7 @@
 namespace srchat::protocol {
 
 enum class leave_reason { left, away, session, kicked, banned };
-enum class close_reason { expired, empty, shutdown, closed, ownerless, unfriended };
+enum class close_reason { expired, empty, shutdown, closed, ownerless, unfriended, admin };
 enum class offer_outcome { declined, cancelled, expired };
 enum class succession { transfer, succession };
 enum class knock_state { waiting, approved, denied, expired };

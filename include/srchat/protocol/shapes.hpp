@@ -22,9 +22,9 @@ enum class room_kind { room, direct, inbox };
 enum class listing { public_, unlisted };
 enum class room_entry { open, password, knock, invite };
 enum class room_speech { everyone, voiced };
-enum class room_life { until_empty, hour, day, week };      // "empty" "1h" "24h" "7d"
-enum class invite_life { hour, day, week };                 // "1h" "24h" "7d"
-enum class message_life { five_minutes, hour, day, week };  // "5m" "1h" "24h" "7d"
+enum class room_life { until_empty, hour, day, week, always };  // "empty" "1h" "24h" "7d" "always"
+enum class invite_life { hour, day, week };                     // "1h" "24h" "7d"
+enum class message_life { five_minutes, hour, day, week };      // "5m" "1h" "24h" "7d"
 
 // The answer to a challenge (section 16).
 struct proof {
@@ -63,6 +63,16 @@ struct author {
 // Never null. One object serves all messages that a member writes under one name.
 using author_ptr = std::shared_ptr<const author>;
 
+// What makes a room one of the server's own (section 19).
+enum class official_kind { global, regional, special };
+struct official {
+    official_kind kind = official_kind::global;
+    std::string region;                  // of a regional one
+    std::optional<time_point> opens_at;  // of a special one: before that nobody enters
+    std::uint32_t capacity = 0;          // of a special one; 0: as many as in any room
+    bool operator==(const official&) const = default;
+};
+
 struct card {
     room_id id;
     std::string name;
@@ -80,6 +90,7 @@ struct card {
     bool locked = false;
     milliseconds slow{0};
     room_kind kind = room_kind::room;
+    std::shared_ptr<const srchat::protocol::official> official = nullptr;  // null: somebody opened it
 };
 
 struct text_body {
@@ -87,7 +98,18 @@ struct text_body {
     bool operator==(const text_body&) const = default;
 };
 // What an inbox tells: never the text of a message.
-enum class notice_kind { friend_request, friend_accepted, direct, mention, invite, knock, offer };
+enum class notice_kind {
+    friend_request,
+    friend_accepted,
+    direct,
+    mention,
+    invite,
+    knock,
+    offer,
+    complaint_answered,
+    rule_broken,
+    announcement
+};
 struct notice {
     notice_kind kind = notice_kind::mention;
     std::string name;  // of the account it is about; empty if none
@@ -100,6 +122,7 @@ struct notice {
     seq_no target = 0;        // a message there; 0: none
     std::uint32_t count = 0;  // of what there may be several; 0: not counted
     secret_text token;        // that lets one in; empty if none
+    std::string text = {};    // of an announcement
     bool operator==(const notice&) const = default;
 };
 struct notice_body {

@@ -12,6 +12,7 @@
 #include "srchat/ports/accounts.hpp"
 #include "srchat/ports/logins.hpp"
 #include "srchat/ports/password_hasher.hpp"
+#include "srchat/ports/sanctions.hpp"
 #include "srchat/protocol/account_bodies.hpp"
 #include "srchat/services/sessions.hpp"
 
@@ -29,6 +30,7 @@ struct account_rules {
 struct account_stores {
     ports::accounts& accounts;
     ports::logins& logins;
+    ports::sanctions* sanctions = nullptr;  // who may not log in; null: everybody may
 };
 
 class accounts {
@@ -71,6 +73,11 @@ public:
     task<result<protocol::account>> change_profile(session who, protocol::profile_request what);
     // Ends the account and everything that hangs on it. Refusals: no_account, password_wrong.
     task<result<void>> erase(session who, protocol::farewell_request what);
+    // By an admin: a new password that nobody knows and new recovery words, which are returned; all logins end.
+    // Refusal: no_account.
+    task<result<secret_text>> reset_access(ports::account_record account);
+    // By an admin: display name, picture and text as in a new account. Refusal: no_account.
+    task<result<ports::account_record>> reset_profile(ports::account_record account);
     // Whether this is the account's password; counted like a login. Refusals: no_account, password_wrong.
     task<result<void>> check_password(session who, secret_text password);
     // Whether a visitor or another user may be called so. Refusals: name_taken; with the database away a name is let through.
@@ -85,8 +92,12 @@ private:
     task<result<std::size_t>> end_others_here(session who);
     task<result<protocol::account>> change_profile_here(session who, protocol::profile_request what);
     task<result<void>> check_password_here(session who, secret_text password);
+    task<result<secret_text>> reset_access_here(ports::account_record account);
+    task<result<ports::account_record>> reset_profile_here(ports::account_record account);
     task<result<void>> erase_here(session who, protocol::farewell_request what);
 
+    // nullopt: nothing keeps the account out.
+    task<std::optional<refusal>> kept_out(person_id person);
     // A new login of the account. With `before`, of the same person, its sockets go over.
     task<result<entered>> enter(ports::account_record account, std::optional<session> before);
     // The account, if the password is right. Refusals: no_account, password_wrong, rate_limited.

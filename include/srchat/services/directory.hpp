@@ -30,7 +30,7 @@ public:
     // Adds or updates; a room that is not listed any more goes.
     void put(const protocol::card& card);
     void remove(const room_id& room);
-    // Listed rooms whose name or topic contains `q` (ASCII case ignored), by last activity and head count; at most `limit`.
+    // Listed rooms whose name or topic contains `q` (ASCII case ignored), official rooms first, then by last activity and head count; at most `limit`.
     // `open`: only those that anybody, a guest too, can enter at once.
     protocol::rooms_reply list(std::string_view q, bool open, std::size_t limit) const;
     // What has changed since the last call; nothing in it if nothing has.

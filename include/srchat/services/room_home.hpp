@@ -15,6 +15,7 @@
 #include "srchat/ports/media_store.hpp"
 #include "srchat/ports/room_log.hpp"
 #include "srchat/protocol/commands.hpp"
+#include "srchat/protocol/complaints.hpp"
 #include "srchat/protocol/replies.hpp"
 #include "srchat/protocol/transparency.hpp"
 #include "srchat/runtime/shard.hpp"
@@ -120,7 +121,7 @@ public:
         std::string account;
     };
     task<result<void>> open_direct(room_id id, std::vector<direct_member> two);
-    task<result<void>> open_inbox(person_id person, protocol::person who);
+    task<result<bool>> open_inbox(person_id person, protocol::person who);  // true: it was not there
     void close_direct(const room_id& id);
     // Into an inbox of this home, and out of it; in the order in which they are called.
     void notify(const person_id& person, told what);
@@ -136,6 +137,19 @@ public:
         protocol::person who;
     };
     result<seen_member> look_at(const person_id& by, const room_id& room, member_no m) const;
+    // What a reporter picked, as it would be kept (room_evidence.cpp). Refusals: not_member (also where there is no room),
+    // no_member, no_message, too_large.
+    struct gathered {
+        std::string evidence;            // JSON
+        std::optional<person_id> about;  // whom it is about, if it is about one
+        member_no m = 0;
+    };
+    result<gathered> gather(const person_id& by, const protocol::evidence_request& what) const;
+    // Acts of the operator. Refusals: no_room, no_member, official_room, unavailable.
+    task<result<void>> open_official(room_id id, core::room_settings settings);
+    task<result<void>> mute_by_server(room_id id, member_no m, milliseconds length);
+    task<result<void>> close_by_admin(room_id id, bool official);
+    bool is_there(const room_id& id) const { return rooms_.contains(id); }
     // Tells a friend of this room, with an invitation where one is needed. Refusals: not_member, not_allowed.
     result<protocol::ok> invite_friend(const caller& by, const std::string& account, const room_id& room,
                                        const person_id& to);

@@ -55,9 +55,19 @@ public:
     void detach(const std::vector<room_id>& from, const person_id& person, const socket_key& socket);
     task<void> rename(person_id person, protocol::person who);
     // --- what belongs to its members ---
+    // --- of the operator ---
+    task<result<void>> open_official(room_id id, core::room_settings settings);
+    task<result<void>> mute_by_server(room_id id, member_no m, milliseconds length);
+    // Refusals: no_room; official_room if it is one and should not be, or the reverse.
+    task<result<void>> close_by_admin(room_id id, bool official);
+    task<bool> is_there(room_id id);
+    // For a complaint: room_home::gather.
+    task<result<room_home::gathered>> gather(person_id by, protocol::evidence_request what);
+
     room_id inbox_of(const person_id& person) const;
     // Refusal of both: unavailable.
-    task<result<void>> open_inbox(person_id person, protocol::person who);
+    // True: it was not there.
+    task<result<bool>> open_inbox(person_id person, protocol::person who);
     task<result<room_id>> open_direct(room_home::direct_member one, room_home::direct_member other);
     // The two are friends no more.
     void close_direct(const person_id& one, const person_id& other);

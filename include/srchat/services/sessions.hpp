@@ -100,6 +100,8 @@ public:
     // --- for accounts, on shard 0 ---
     runtime::shard& home() noexcept { return home_; }
     bool is_online(const person_id& person) const { return sockets_of_person_.contains(person); }
+    // Those with an account who are connected.
+    std::vector<person_id> users_online() const;
     ports::token_hash hash(const secret_text& token) const { return hasher_.sha256(token.reveal()); }
     // A new token; its first letter says where to look for it.
     static secret_text user_token();

@@ -144,6 +144,13 @@ secret_text verifier_of(const secret_text& password) {
     return secret_text{head + "$" + base64(salt) + "$" + base64(*made)};
 }
 
+std::array<std::uint8_t, 32> key_of(const secret_text& words, const std::array<std::uint8_t, salt_bytes>& salt) {
+    std::array<std::uint8_t, salt_bytes> changeable = salt;
+    const std::optional<tag> made = tag_of(words.reveal(), changeable, ours);
+    if (!made) std::abort();  // only without memory
+    return *made;
+}
+
 bool matches(const secret_text& verifier, const secret_text& password) {
     std::optional<stored> with = parse(verifier.reveal());
     if (!with || with->tag.size() != tag{}.size() || with->with.kib > ours.kib) return false;

@@ -37,4 +37,12 @@ task<result<bool>> password_hasher::verify(secret_text verifier, secret_text pas
     co_return real&&* right;
 }
 
+task<result<std::array<std::uint8_t, 32>>> password_hasher::derive(secret_text words,
+                                                                   std::array<std::uint8_t, 16> salt) {
+    auto work = [text = std::move(words), salt] { return argon2id::key_of(text, salt); };
+    std::optional<std::array<std::uint8_t, 32>> key = co_await workers_.run(std::move(work));
+    if (!key) co_return busy();
+    co_return *key;
+}
+
 }  // namespace srchat::adapters::crypto

@@ -16,6 +16,12 @@ constexpr question questions[] = {
     {"friendships", "SELECT count(*), min(since), NULL FROM friend_pairs", true},
     // Counted for a day (services/friend_rules); they go with the next sweep after it.
     {"friend_requests", "SELECT count(*), min(sent_at), NULL FROM friend_requests", true},
+    {"complaints", "SELECT count(*), min(created_at), NULL FROM complaints", true},
+    {"admins", "SELECT count(*), min(created_at), NULL FROM admins", true},
+    {"audit_log", "SELECT count(*), min(at), NULL FROM audit_log", true},
+    {"official_rooms", "SELECT count(*), min(created_at), NULL FROM official_rooms", true},
+    {"announcements", "SELECT count(*), NULL, max(until_at) FROM announcements", false},
+    {"suspensions", "SELECT count(*), min(since), NULL FROM suspensions", true},
 };
 
 protocol::held held_in_row(const question& asked, const row& found) {

@@ -18,6 +18,13 @@ people_store make_people_store(std::unique_ptr<people_engine> engine, const acco
     s.logins = std::make_unique<sql::logins>(engine->workers, logins);
     s.friends = std::make_unique<sql::friends>(engine->workers, friends);
     s.holdings = std::make_unique<sql::holdings>(engine->workers);
+    s.complaints = std::make_unique<sql::complaints>(engine->workers);
+    s.admins = std::make_unique<sql::admins>(engine->workers);
+    s.audit = std::make_unique<sql::audit>(engine->workers);
+    s.official_rooms = std::make_unique<sql::official_rooms>(engine->workers);
+    s.announcements = std::make_unique<sql::announcements>(engine->workers);
+    s.sanctions = std::make_unique<sql::sanctions>(engine->workers);
+    s.settings = std::make_unique<sql::settings>(engine->workers);
     s.engine = std::move(engine);
     return s;
 }

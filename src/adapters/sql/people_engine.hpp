@@ -1,10 +1,17 @@
 #pragma once
 // What is behind a people_store of any engine.
 
+#include "admins.hpp"
+#include "announcements.hpp"
+#include "audit.hpp"
+#include "complaints.hpp"
 #include "friends.hpp"
 #include "holdings.hpp"
 #include "logins.hpp"
 #include "migrations.hpp"
+#include "official_rooms.hpp"
+#include "sanctions.hpp"
+#include "settings.hpp"
 
 namespace srchat::adapters {
 

@@ -39,6 +39,14 @@ public:
     parameter(const std::array<std::uint8_t, Size>& b)  // NOLINT(google-explicit-constructor)
         : form_{bytes{b.data(), b.size()}} {}
 
+    template <std::size_t Size>
+    parameter(const std::optional<std::array<std::uint8_t, Size>>& b) {  // NOLINT(google-explicit-constructor)
+        if (b) form_ = bytes{b->data(), b->size()};
+    }
+    parameter(std::optional<std::int64_t> number) {  // NOLINT(google-explicit-constructor)
+        if (number) form_ = *number;
+    }
+
     const form& get() const noexcept { return form_; }
 
 private:
@@ -63,6 +71,7 @@ public:
     }
     const std::string& text() const noexcept { return text_.reveal(); }
     secret_text secret() const { return text_; }
+    bool is_null() const noexcept { return null_; }
     // Asserts the size, which the schema checks.
     template <std::size_t Size>
     std::array<std::uint8_t, Size> bytes() const noexcept {

@@ -7,8 +7,9 @@ answer handle(connection& c, protocol::join what) {
     if (!c.in_room(room) && c.room_count() >= c.with().sockets.rooms) co_return error_code::too_many_rooms;
     services::caller from = c.caller();
     if (room == c.with().rooms.inbox_of(from.person)) {
-        const result<void> opened = co_await c.with().rooms.open_inbox(from.person, from.who);
-        if (!opened) co_return opened.error();
+        const result<bool> fresh = co_await c.with().rooms.open_inbox(from.person, from.who);
+        if (!fresh) co_return fresh.error();
+        if (*fresh && c.who().is_user()) c.with().announcements.greet(from.person);
     }
     services::room_home::arrival arrive = [&c, room](protocol::joined answer) {
         c.entered(room);

@@ -135,6 +135,8 @@ test("spam: the way in with a proof is short", async () => {
   solved.sort((a, b) => a - b);
   console.log(`a proof of 16 bits in the worker: median ${solved[7]} ms, longest ${solved[14]} ms`);
   assert.equal(solved.length, 15);
-  console.log(`from the click into the room, proof of 16 bits included: median ${times[7]} ms, longest ${times[14]} ms`);
+  console.log(
+    `from the click into the room, proof of 16 bits included: median ${times[7]} ms, longest ${times[14]} ms`,
+  );
   assert.ok(times[7] < 5_000);
 });

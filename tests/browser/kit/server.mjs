@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const binary =
+export const binary =
   process.env.SRCHAT_BIN ?? fileURLToPath(new URL("../../../build/release/srchat", import.meta.url));
 /** Journeys say the same twice and show links at once; those about spam set what they are about. */
 const patient = {

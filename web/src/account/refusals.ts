@@ -1,4 +1,4 @@
-import type { Refused } from "../session/api";
+import type { Refused, Suspended } from "../session/api";
 
 /** A refusal as the form shows it: which field it belongs to ("" for none), in what words, and until when. */
 export interface Told {
@@ -8,6 +8,7 @@ export interface Told {
   readonly waitMs: number | null;
   /** The same can be tried again as it is. */
   readonly again: boolean;
+  readonly suspended?: Suspended;
 }
 
 /** To which field of the form a code belongs, if the server names none. */
@@ -32,11 +33,12 @@ export function tell(
   fields: FieldOf = {},
   own: Readonly<Record<string, string>> = {},
 ): Told {
-  const { code, text, field, retryAfterMs } = refused;
+  const { code, text, field, retryAfterMs, suspended } = refused;
   return {
     field: fields[code] ?? (field !== undefined && Object.values(fields).includes(field) ? field : ""),
     text: own[code] ?? words[code] ?? text,
     waitMs: retryAfterMs ?? null,
     again: passing.has(code),
+    ...(suspended ? { suspended } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal, untracked }
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Me } from "../account/me";
+import { Announcements } from "../announcements/announcements";
 import { Client } from "../connection/client";
 import { Directory } from "../directory/directory";
 import { Friends } from "../friends/friends";
@@ -68,6 +69,9 @@ export class App {
   readonly inbox: Inbox;
   readonly bell: Bell;
   readonly friends: Friends;
+  readonly announcements: Announcements;
+  /** The words that open a complaint again, from the moment they come until they were written down. Nowhere else. */
+  readonly receipt: Signal<string | null> = signal<string | null>(null);
   readonly errand: Signal<Errand | null> = signal<Errand | null>(null);
   /** The room of this page's address, if one is inside. */
   readonly shown: ReadonlySignal<Room | undefined> = computed(() => {
@@ -77,6 +81,10 @@ export class App {
     const room = id === undefined ? undefined : this.rooms.find(id);
     return room?.state.value ? room : undefined;
   });
+  /** One's own: of the account, else what a visitor picked here; "" for none. */
+  readonly region: ReadonlySignal<string> = computed(() =>
+    this.you.value?.kind === "user" ? (this.me.account.value?.region ?? "") : preferences.value.region,
+  );
   notifying: Notifying | null = null;
 
   constructor() {
@@ -95,6 +103,7 @@ export class App {
         else if (event.t === "knock_answered") this.knocks.answered(event);
         else if (event.t === "friend_changed") this.friends.changed(event);
         else if (event.t === "friend_presence") this.friends.presence(event);
+        else if (event.t === "announcements") this.announcements.take(event.announcements);
         else if (!this.inbox.receive(event)) this.rooms.receive(event);
         if (event.t === "member_changed") this.me.shownAs(event);
       },
@@ -107,6 +116,8 @@ export class App {
         void this.inbox.sync();
         this.knocks.restore();
         this.directory.refresh();
+        // What changed while nobody was told.
+        void this.announcements.refresh();
       },
       heardClock,
       sessionExists: async () => {
@@ -139,6 +150,10 @@ export class App {
     this.friends = new Friends(this.client);
     this.inbox = new Inbox(this.client, { came: (fresh) => this.told(fresh) });
     this.bell = new Bell(this.inbox, { shown: this.shown, find: (id) => this.rooms.find(id) });
+    this.announcements = new Announcements(
+      () => ({ region: this.region.value, room: this.shown.value?.id ?? null }),
+      () => this.client.live,
+    );
     this.bell.run();
     this.rooms.runExpiry(this.inbox);
     this.directory = new Directory(this.client);
@@ -186,7 +201,10 @@ export class App {
     this.offline.value = !answer.ok && answer.code === "unreachable";
     this.you.value = answer.ok ? answer.value.you : null;
     if (this.you.value) this.client.start();
-    else this.directory.refresh();
+    else {
+      this.directory.refresh();
+      void this.announcements.refresh();
+    }
     if (this.you.value?.kind === "user") void this.me.read();
     // Whether somebody is logged in here cannot be told just now; chat goes on meanwhile.
     if (!answer.ok && answer.code === "unavailable") {
@@ -212,7 +230,8 @@ export class App {
     this.show(room);
   }
 
-  private async ensureSession(): Promise<Answer<unknown>> {
+  /** Makes a visitor's session where there is none; what is sent needs one. */
+  async ensureSession(): Promise<Answer<unknown>> {
     if (this.you.peek() && this.client.link.peek().is !== "stopped") return { ok: true, value: null };
     const answer = await makeSession();
     if (!answer.ok) return answer;

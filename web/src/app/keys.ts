@@ -158,7 +158,7 @@ export function listenToKeys(app: App): void {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     // A modal dialog keeps its keys to itself; the browser closes it on Esc.
-    const covered = overlay.peek() !== null || app.me.words.peek() !== null;
+    const covered = [overlay, app.me.words, app.receipt].some((each) => each.peek() !== null);
     if (covered && document.querySelector("dialog[open]")) return;
     const key = all.find((entry) => entry.run && entry.fits(event));
     if (key?.run?.(app)) event.preventDefault();

@@ -17,7 +17,8 @@ export type Overlay =
   | "knocks"
   | "settings"
   | "close_room"
-  | "picture";
+  | "picture"
+  | "report";
 
 /** What lies over the page; one thing at a time. */
 export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);

@@ -1,7 +1,8 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { isRecord } from "../wire/shape";
 
-// The only things this page stores beyond the tab: how it looks and whether it tells that one is typing.
+// The only things this page stores beyond the tab: how it looks, whether it tells that one is typing, and the
+// region that a visitor picked (of a user, the account holds it).
 // `theme.ts` reads the same key before the first paint.
 
 export const preferencesKey = "preferences";
@@ -11,9 +12,10 @@ export type Theme = (typeof themes)[number];
 export interface Preferences {
   readonly theme: Theme;
   readonly typing: boolean;
+  readonly region: string;
 }
 
-const defaults: Preferences = { theme: "system", typing: true };
+const defaults: Preferences = { theme: "system", typing: true, region: "" };
 
 export function readPreferences(raw: string | null): Preferences {
   try {
@@ -22,6 +24,7 @@ export function readPreferences(raw: string | null): Preferences {
     return {
       theme: themes.find((theme) => theme === value.theme) ?? defaults.theme,
       typing: typeof value.typing === "boolean" ? value.typing : defaults.typing,
+      region: typeof value.region === "string" ? value.region : defaults.region,
     };
   } catch {
     return defaults;
@@ -33,7 +36,8 @@ export const preferences: Signal<Preferences> = signal<Preferences>(defaults);
 export function prefer(part: Partial<Preferences>): void {
   preferences.value = { ...preferences.peek(), ...part };
   try {
-    localStorage.setItem(preferencesKey, JSON.stringify(preferences.peek()));
+    const { region, ...rest } = preferences.peek();
+    localStorage.setItem(preferencesKey, JSON.stringify(region === "" ? rest : { ...rest, region }));
   } catch {
     // Without storage the choice lasts as long as the page.
   }

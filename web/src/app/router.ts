@@ -8,6 +8,9 @@ export type Route =
   | { readonly page: "inbox" }
   | { readonly page: "friends" }
   | { readonly page: "transparency" }
+  | { readonly page: "report" }
+  /** All of one's own, or one of them. */
+  | { readonly page: "complaints"; readonly id: string | null }
   | { readonly page: "direct"; readonly name: string }
   | { readonly page: "missing" };
 
@@ -20,6 +23,9 @@ export function parsePath(path: string): Route {
   if (room !== undefined) return { page: "room", id: room };
   if (/^\/inbox\/?$/.test(path)) return { page: "inbox" };
   if (/^\/transparency\/?$/.test(path)) return { page: "transparency" };
+  if (/^\/report\/?$/.test(path)) return { page: "report" };
+  const complaints = /^\/complaints(?:\/([0-9A-Za-z_-]{1,64}))?\/?$/.exec(path);
+  if (complaints) return { page: "complaints", id: complaints[1] ?? null };
   if (/^\/friends\/?$/.test(path)) return { page: "friends" };
   const friend = /^\/dm\/([a-z0-9_.-]{3,24})\/?$/.exec(path)?.[1];
   if (friend !== undefined) return { page: "direct", name: friend };
@@ -46,6 +52,9 @@ export function navigate(path: string): void {
 
 export const roomPath = (id: string): string => `/r/${id}`;
 export const directPath = (name: string): string => `/dm/${encodeURIComponent(name)}`;
+export const complaintPath = (id: string): string => `/complaints/${encodeURIComponent(id)}`;
+/** `rule`: of the decision that the appeal is about. */
+export const appealPath = (rule: string): string => `/report#appeal.${encodeURIComponent(rule)}`;
 export const roomLink = (id: string): string => `${location.origin}${roomPath(id)}`;
 
 // That this tab has joined a room is kept in the history entry, not in a storage: a reload goes back in,

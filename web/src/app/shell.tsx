@@ -1,10 +1,10 @@
+import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Landing } from "../pages/landing/landing";
 import { Notice } from "../pages/room/room_ended";
 import { RoomPage } from "../pages/room/room_page";
 import { Announcements } from "../ui/announcements";
 import { ConnectionBanner } from "../ui/connection_banner";
-import { KeysHelp } from "../ui/keys_help";
 import { later } from "../ui/later";
 import { ProofLine } from "../ui/proof_line";
 import { RenameDialog } from "../ui/rename_dialog";
@@ -25,6 +25,13 @@ const DirectPage = later(async () => (await import("../pages/direct/direct_page"
 const TransparencyPage = later(
   async () => (await import("../pages/transparency/transparency_page")).TransparencyPage,
 );
+const ReportPage = later(async () => (await import("../pages/report/report_page")).ReportPage);
+const ComplaintsPage = later(
+  async () => (await import("../pages/complaints/complaints_page")).ComplaintsPage,
+);
+const ReceiptDialog = later(async () => (await import("../pages/report/receipt_dialog")).ReceiptDialog);
+const KeysHelp = later(async () => (await import("../ui/keys_help")).KeysHelp);
+const AnnouncementBanner = later(async () => (await import("../ui/announcement_banner")).AnnouncementBanner);
 const InboxPage = later(async () => (await import("../pages/inbox/inbox_page")).InboxPage);
 
 function Page({ app }: { readonly app: App }) {
@@ -43,6 +50,10 @@ function Page({ app }: { readonly app: App }) {
       return <DirectPage key={here.name} name={here.name} />;
     case "transparency":
       return <TransparencyPage />;
+    case "report":
+      return <ReportPage />;
+    case "complaints":
+      return <ComplaintsPage key={here.id} id={here.id} />;
     case "inbox":
       return <InboxPage />;
     case "login":
@@ -58,6 +69,12 @@ function Page({ app }: { readonly app: App }) {
   }
 }
 
+/** What the operator has to say; most of the time nothing. */
+function Announced({ app }: { readonly app: App }) {
+  const some = useComputed(() => app.announcements.shown.value.length > 0).value;
+  return some ? <AnnouncementBanner /> : null;
+}
+
 export function Shell({ app }: { readonly app: App }) {
   useEffect(
     () =>
@@ -71,6 +88,7 @@ export function Shell({ app }: { readonly app: App }) {
   return (
     <AppContext.Provider value={app}>
       <ConnectionBanner />
+      <Announced app={app} />
       <Page app={app} />
       {overlay.value === "keys" && <KeysHelp />}
       {overlay.value === "rename" && <RenameDialog />}
@@ -79,6 +97,7 @@ export function Shell({ app }: { readonly app: App }) {
         <EntryDialog key={overlay.value} which={overlay.value} />
       )}
       {app.me.words.value !== null && <WordsDialog words={app.me.words.value} />}
+      {app.receipt.value !== null && <ReceiptDialog words={app.receipt.value} />}
       <ProofLine />
       <Announcements />
     </AppContext.Provider>

@@ -16,6 +16,8 @@ const pageNames: Readonly<Partial<Record<Route["page"], string>>> = {
   register: "Create an account",
   recovery: "Get your account back",
   friends: "Friends",
+  report: "Reports and appeals",
+  complaints: "Your complaints",
 };
 
 export function followTitle(app: App): void {

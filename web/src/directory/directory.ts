@@ -19,6 +19,8 @@ export interface Listing {
 export class Directory {
   /** Null until the first answer. */
   readonly listing: Signal<Listing | null> = signal<Listing | null>(null);
+  /** The official rooms, whatever is searched for below them. */
+  readonly official: Signal<readonly Card[]> = signal<readonly Card[]>([]);
   readonly problem: Signal<string | null> = signal<string | null>(null);
   /** Only rooms that one can enter at once. */
   readonly openOnly: Signal<boolean> = signal(false);
@@ -52,6 +54,10 @@ export class Directory {
     this.refresh();
   }
 
+  private get everything(): boolean {
+    return this.query === "" && !this.openOnly.peek();
+  }
+
   private fits(card: Card): boolean {
     return matches(card, this.query) && (!this.openOnly.peek() || isOpen(card));
   }
@@ -67,6 +73,10 @@ export class Directory {
   changed(event: OtherEvent<"rooms_changed">): void {
     const listing = this.listing.peek();
     if (!this.shown || !listing) return;
+    const official = event.rooms.filter((card) => card.official !== undefined);
+    if (official.length > 0 || this.official.peek().some(({ id }) => event.gone.includes(id))) {
+      this.official.value = merge(this.official.peek(), official, event.gone);
+    }
     const fitting = event.rooms.filter((card) => this.fits(card));
     // A room that no longer fits what is asked for leaves the list as if it had ended.
     const unfit = event.rooms.filter((card) => !this.fits(card)).map((card) => card.id);
@@ -97,6 +107,7 @@ export class Directory {
 
   private take(listing: Listing): void {
     this.problem.value = null;
+    if (this.everything) this.official.value = listing.rooms.filter((card) => card.official !== undefined);
     // Without a session, or from an older server, the answer holds all rooms.
     const rooms = listing.rooms.filter((card) => !this.openOnly.peek() || isOpen(card));
     this.listing.value = { rooms, total: listing.total - listing.rooms.length + rooms.length };

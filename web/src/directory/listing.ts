@@ -11,9 +11,15 @@ export function isOpen(card: Card): boolean {
   return card.entry === "open" && !card.locked && card.guests;
 }
 
-/** Busiest first by last activity, then by head count; the id makes the order stable. */
+/** Whether it is there already, but takes nobody before its time. */
+export function opensLater(card: Card, now: number): boolean {
+  return (card.opens_at ?? 0) > now;
+}
+
+/** Official ones first, then by last activity, then by head count; the id makes the order stable. */
 export function byActivity(a: Card, b: Card): number {
-  return b.active_at - a.active_at || b.count - a.count || (a.id < b.id ? -1 : 1);
+  const official = Number(b.official !== undefined) - Number(a.official !== undefined);
+  return official || b.active_at - a.active_at || b.count - a.count || (a.id < b.id ? -1 : 1);
 }
 
 export function merge(

@@ -1,3 +1,4 @@
+import { ruleText } from "../complaints/rules";
 import type { Told } from "./told";
 
 // What the inbox and the browser's notifications say. Never a word of a message.
@@ -25,6 +26,12 @@ export function noticeParts({ by, notice }: Told): readonly Part[] {
       ];
     case "offer":
       return ["You are offered ", { name: notice.room.name }];
+    case "complaint_answered":
+      return ["There is an answer to something you reported"];
+    case "rule_broken":
+      return ["The staff found that a rule was not kept: ", { name: ruleText(notice.name) }];
+    case "announcement":
+      return [notice.text];
   }
 }
 
@@ -38,6 +45,7 @@ export function noticeWords(told: Told): string {
 /** In a notification of the browser: those who write come first. */
 export function alertWords(told: Told): string {
   const { by, notice } = told;
+  if (notice.kind === "announcement") return "New announcement";
   if (notice.kind !== "direct") return noticeWords(told);
   return `${by.name}: ${messagesWords(notice.count)}`;
 }

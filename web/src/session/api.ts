@@ -25,6 +25,13 @@ export interface Refused {
   readonly retryAfterMs?: number;
   /** The server wants a proof of work with it. */
   readonly challenge?: Challenge;
+  /** The account may not be used: by which rule, and until when (null: for good). */
+  readonly suspended?: Suspended;
+}
+
+export interface Suspended {
+  readonly rule: string;
+  readonly until: number | null;
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | Refused;
@@ -41,6 +48,8 @@ const failure = record({
     retry_after_ms: optional(integer()),
     challenge: optional(text(1)),
     bits: optional(integer()),
+    rule: optional(text()),
+    until: optional(orNull(integer())),
   }),
 });
 
@@ -58,13 +67,14 @@ export async function call<T>(path: string, shape: Shape<T>, init: RequestInit =
   }
   if (status < 400 && fits(shape, value)) return { ok: true, value };
   if (isRecord(value) && fits(failure, value)) {
-    const { code, text, field, retry_after_ms, challenge, bits } = value.error;
+    const { code, text, field, retry_after_ms, challenge, bits, rule = "", until = null } = value.error;
     return {
       ok: false,
       code,
       text,
       ...(field === undefined ? {} : { field }),
       ...(retry_after_ms === undefined ? {} : { retryAfterMs: retry_after_ms }),
+      ...(code === "suspended" ? { suspended: { rule, until } } : {}),
       ...(challenge === undefined || bits === undefined ? {} : { challenge: { challenge, bits } }),
     };
   }

@@ -10,7 +10,7 @@ export interface Asked {
 }
 
 /** The addresses of the page; all of them are the same file. */
-const pages = /^\/(|r\/.*|account|login|register|recovery|inbox|friends|dm\/.*)$/;
+const pages = /^\/(|r\/.*|account|login|register|recovery|inbox|friends|dm\/.*|report|complaints(\/.*)?)$/;
 
 export function handling(asked: Asked, origin: string, shell: readonly string[]): Handling {
   const url = new URL(asked.url);

@@ -1,4 +1,4 @@
-import type { Card } from "../wire/shapes";
+import type { Card, RoomLife } from "../wire/shapes";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,7 +18,7 @@ export const messageLifeWords: Readonly<Record<Card["message_life"], string>> = 
   "7d": "7 days",
 };
 
-export const roomLifeWords: Readonly<Record<Card["life"], string>> = {
+const roomLifeWords: Readonly<Record<RoomLife, string>> = {
   empty: "5 minutes after the last person leaves",
   "1h": "1 hour after it was opened",
   "24h": "24 hours after it was opened",
@@ -43,6 +43,13 @@ export function countdown(until: number, now: number): string {
   return shortDuration(Math.max(0, until - now - clockSlackMs));
 }
 
+/** The same, to the second in the last hour: for what one waits for. */
+export function opensIn(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60 || seconds >= 3600) return shortDuration(ms);
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** How long one waits between two messages in slow mode. */
 export function slowWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
@@ -60,10 +67,13 @@ export function lifeWords(ms: number): string {
   return ms % minute === 0 ? slowWords(ms) : `${Math.round(ms / 1000)} seconds`;
 }
 
-/** When the room is erased, as the end of a sentence: what the server says, where it says it. */
+/** When the room is erased, as the end of a sentence that began with it: what the server says, where it says it. */
 export function roomEndWords(card: Card): string {
-  if (card.expires_at === null) return roomLifeWords[card.life];
-  return `${lifeWords(card.expires_at - card.created_at)} after it was opened`;
+  if (card.expires_at !== null && card.life !== "always") {
+    return `is erased ${lifeWords(card.expires_at - card.created_at)} after it was opened`;
+  }
+  if (card.life !== "always") return `is erased ${roomLifeWords[card.life]}`;
+  return card.expires_at === null ? "is always there" : "is erased when it closes";
 }
 
 /** Which of `steps` quiet steps of a lifetime is left, so that a ring changes seldom and not each second. */

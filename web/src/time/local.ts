@@ -18,6 +18,17 @@ export const clockTime = (at: number): string => clock.format(at);
 export const calendarDay = (at: number): string => date.format(at);
 export const fullTime = (at: number): string => full.format(at);
 
+/** "18:00", with the day if that is not today. */
+export function whenWords(at: number, now: number): string {
+  return localDay(at) === localDay(now) ? clock.format(at) : `${dayName.format(at)}, ${clock.format(at)}`;
+}
+
+/** "opens at 18:00", with the day if that is not today. */
+export function opensWords(at: number, now: number): string {
+  const day = localDay(at) === localDay(now) ? "" : ` on ${dayName.format(at)}`;
+  return `opens${day} at ${clock.format(at)}`;
+}
+
 /** A calendar day of the person's own time zone, comparable as text. */
 export function localDay(at: number): string {
   const day = new Date(at);

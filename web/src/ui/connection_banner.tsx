@@ -67,7 +67,8 @@ function Stopped({ link }: { readonly link: Extract<Link, { is: "stopped" }> }) 
   );
 }
 
-const loggedOut = "You have been logged out, from another browser or because the password was changed.";
+const loggedOut =
+  "You have been logged out: from another browser, because the password was changed, or by the staff.";
 
 function SessionEnded({ text }: { readonly text: string }) {
   const app = useApp();

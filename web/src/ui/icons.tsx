@@ -94,6 +94,11 @@ const icons = {
   ),
   close_room: <path d="M6 3.500h12V21H6zM9.500 9l5 5M14.500 9l-5 5" />,
   bell: <path d="M6 17V10.500a6 6 0 0112 0V17l1.500 1.500h-15zM10 21.500h4M12 4.500V3" />,
+  flag: <path d="M6 21V4h12l-3 4.500 3 4.500H6" />,
+  horn: <path d="M4 10v4h3.500l9 4.500v-13L7.500 10zM8 14.500l1.500 5h3M19.500 10v4" />,
+  official: (
+    <path d="M12 3.500l7 2.500v6c0 4-3 7-7 8.500-4-1.500-7-4.500-7-8.500V6zM9 12l2.200 2.200L15.200 10" />
+  ),
   retry: <path d="M20 11a8 8 0 10-2 6M20 4v7h-7" />,
 } as const satisfies Readonly<Record<string, ComponentChildren>>;
 

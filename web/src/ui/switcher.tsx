@@ -48,9 +48,11 @@ function choices(app: App): readonly Choice[] {
           act("Share this room", () => open("share")),
           act("Who is here", () => open("roster")),
           act("Find in this room", () => find()),
+          act("Report this room", () => open("report")),
           ...staffActs(app, here.id).map(([label, run]) => act(label, run)),
         ]
       : []),
+    act("Report a problem", () => navigate("/report")),
     act("What this server holds now", () => navigate("/transparency")),
     act("Show the keys", () => open("keys")),
     ...themes.map((theme) => act(`Theme: ${theme}`, () => void app.me.chooseTheme(theme))),
@@ -65,6 +67,7 @@ function youActs(app: App): readonly (readonly [string, () => void])[] {
       ? [
           ["Your profile", () => navigate("/account")] as const,
           ["Friends", () => navigate("/friends")] as const,
+          ["Your complaints", () => navigate("/complaints")] as const,
         ]
       : [["Create an account", () => goTo("register")] as const, ["Log in", () => goTo("login")] as const]),
   ];

@@ -75,6 +75,9 @@ function UserItems() {
       <MenuItem icon="person" run={() => navigate("/account")}>
         Profile
       </MenuItem>
+      <MenuItem icon="reply" run={() => navigate("/complaints")}>
+        Your complaints
+      </MenuItem>
       <button type="button" class="menu-item" onClick={() => void logOut()}>
         <Icon name="leave" />
         <span>Log out</span>
@@ -112,6 +115,9 @@ export function YouItems() {
     <>
       <Head />
       {user ? <UserItems /> : <VisitorItems />}
+      <MenuItem icon="flag" run={() => navigate("/report")}>
+        Report a problem
+      </MenuItem>
       <div class="menu-row">
         <span>Theme</span>
         <ThemeSwitch />

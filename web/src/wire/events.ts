@@ -1,3 +1,4 @@
+import { announcement } from "./announcements";
 import { body } from "./body";
 import { friend } from "./people";
 import {
@@ -97,7 +98,7 @@ export const roomEvents = {
   room_closed: record({
     t: oneOf("room_closed"),
     ...place,
-    reason: wordOr("closed", "expired", "empty", "shutdown", "ownerless", "unfriended"),
+    reason: wordOr("closed", "expired", "empty", "shutdown", "ownerless", "unfriended", "admin"),
     text: optional(text()),
   }),
   crowd: record({
@@ -125,6 +126,7 @@ export const otherEvents = {
   read: record({ t: oneOf("read"), room: roomId, m: integer(), target: seqNumber }),
   friend_changed: record({ t: oneOf("friend_changed"), friend }),
   friend_presence: record({ t: oneOf("friend_presence"), name: text(1), online: flag }),
+  announcements: record({ t: oneOf("announcements"), announcements: list(announcement) }),
 };
 
 /**

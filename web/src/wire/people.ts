@@ -47,6 +47,10 @@ const notices = {
   invite: record({ kind: oneOf("invite"), name, room, token: optional(text(1, 128)) }),
   knock: record({ kind: oneOf("knock"), room, count }),
   offer: record({ kind: oneOf("offer"), room }),
+  // `name` is the complaint's id, the rule, and the announcement's id.
+  complaint_answered: record({ kind: oneOf("complaint_answered"), name }),
+  rule_broken: record({ kind: oneOf("rule_broken"), name }),
+  announcement: record({ kind: oneOf("announcement"), name, text: text(1) }),
 };
 export type NoticeKind = keyof typeof notices;
 export type Notice<K extends NoticeKind = NoticeKind> = { [N in K]: TypeOf<(typeof notices)[N]> }[K];

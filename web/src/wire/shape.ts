@@ -84,7 +84,7 @@ export function orNull<T>(of: Shape<T>): Shape<T | null> {
 }
 
 export function optional<T>(of: Shape<T>): Optional<T> {
-  return { problem: of.problem, optional: true };
+  return { problem: of.problem, optional: true, ...(of.fallback ? { fallback: of.fallback } : {}) };
 }
 
 export function list<T>(of: Shape<T>): Shape<readonly T[]> {

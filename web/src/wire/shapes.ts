@@ -20,12 +20,15 @@ export const avatarName = pattern(/^a([0-9]|[1-5][0-9]|6[0-3])$/);
 export const time = integer();
 export const seqNumber = integer(0);
 export const lives = ["empty", "1h", "24h", "7d"] as const;
+export type RoomLife = (typeof lives)[number];
 export const messageLives = ["5m", "1h", "24h", "7d"] as const;
 export const listings = ["unlisted", "public"] as const;
 export const entries = ["open", "password", "knock", "invite"] as const;
 export const speeches = ["everyone", "voiced"] as const;
 export const roles = ["member", "owner", "moderator", "voiced"] as const;
 export const roomKinds = ["room", "direct", "inbox"] as const;
+export const officialKinds = ["global", "regional", "special"] as const;
+export type OfficialKind = (typeof officialKinds)[number];
 export const slowMsMost = 21_600_000;
 
 export const kind = wordOr("user", "guest", "hidden");
@@ -61,7 +64,8 @@ export const card = record({
   topic: text(),
   count: integer(),
   listing: wordOr(...listings),
-  life: wordOr(...lives),
+  // Only official rooms are there always.
+  life: wordOr(...lives, "always"),
   // A word that is not known is read as the shortest life: rather gone too early than too late.
   message_life: wordOr(...messageLives),
   created_at: time,
@@ -72,6 +76,10 @@ export const card = record({
   guests: orElse(flag, true),
   locked: orElse(flag, false),
   slow_ms: orElse(integer(0, slowMsMost), 0),
+  official: optional(wordOr(...officialKinds)),
+  region: optional(orNull(text())),
+  opens_at: optional(orNull(time)),
+  capacity: optional(orNull(integer(1))),
 });
 export type Card = TypeOf<typeof card>;
 

@@ -23,7 +23,19 @@ describe("addresses of the page", () => {
       expect(parsePath(`/${page}`)).toEqual({ page });
     }
     expect(parsePath("/inbox")).toEqual({ page: "inbox" });
-    for (const path of ["/inboxes", "/r/", "/r/short", `/r/${roomId}x`, "/r/../../etc", "/admin"]) {
+    expect(parsePath("/report")).toEqual({ page: "report" });
+    expect(parsePath("/complaints")).toEqual({ page: "complaints", id: null });
+    expect(parsePath("/complaints/a7F-_3")).toEqual({ page: "complaints", id: "a7F-_3" });
+    for (const path of [
+      "/inboxes",
+      "/r/",
+      "/r/short",
+      `/r/${roomId}x`,
+      "/r/../../etc",
+      "/admin",
+      "/complaints/a/b",
+      "/reports",
+    ]) {
       expect(parsePath(path), path).toEqual({ page: "missing" });
     }
   });
@@ -32,9 +44,13 @@ describe("addresses of the page", () => {
 describe("preferences", () => {
   it("fall back to the system's theme on anything unreadable", () => {
     for (const raw of [null, "", "{", "5", '{"theme":"pink","typing":1}']) {
-      expect(readPreferences(raw)).toEqual({ theme: "system", typing: true });
+      expect(readPreferences(raw)).toEqual({ theme: "system", typing: true, region: "" });
     }
-    expect(readPreferences('{"theme":"dark","typing":false}')).toEqual({ theme: "dark", typing: false });
+    expect(readPreferences('{"theme":"dark","typing":false,"region":"Europe"}')).toEqual({
+      theme: "dark",
+      typing: false,
+      region: "Europe",
+    });
   });
 
   it("are read under the same key before the first paint", () => {

@@ -25,6 +25,9 @@ const said: readonly (readonly [Notice, string])[] = [
   [{ kind: "knock", room, count: 1 }, "Somebody knocks at Tea"],
   [{ kind: "knock", room, count: 2 }, "2 people knock at Tea"],
   [{ kind: "offer", room }, "You are offered Tea"],
+  [{ kind: "complaint_answered", name: "c1" }, "There is an answer to something you reported"],
+  [{ kind: "rule_broken", name: "spam" }, "The staff found that a rule was not kept: Spam"],
+  [{ kind: "announcement", name: "7", text: "Maintenance at ten" }, "Maintenance at ten"],
 ];
 
 describe("what a notice says", () => {
@@ -38,9 +41,14 @@ describe("what a notice says", () => {
     expect(alertWords(told({ kind: "mention", room, target: 7 }))).toBe("Ann mentioned you in Tea");
   });
 
+  it("keeps what the operator says to the inbox, and out of notifications of the browser", () => {
+    const notice = { kind: "announcement", name: "7", text: "Maintenance at ten" } as const;
+    expect(alertWords(told(notice))).toBe("New announcement");
+  });
+
   it("has one tag per subject: each mention its own, messages of a friend one for all", () => {
     const tags = said.map(([notice]) => tagOf(told(notice)));
-    expect(new Set(tags).size).toBe(7);
+    expect(new Set(tags).size).toBe(10);
     const mention = (target: number) => tagOf(told({ kind: "mention", room, target }));
     expect(mention(1)).not.toBe(mention(2));
     expect(mention(1)).toBe(mention(1));

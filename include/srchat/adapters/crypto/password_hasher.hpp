@@ -12,6 +12,7 @@ public:
 
     task<result<secret_text>> make(secret_text password) override;
     task<result<bool>> verify(secret_text verifier, secret_text password) override;
+    task<result<std::array<std::uint8_t, 32>>> derive(secret_text words, std::array<std::uint8_t, 16> salt) override;
 
 private:
     runtime::worker_pool& workers_;

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { RetryTime, useWaiting } from "../../ui/retry_time";
+import { SuspendedNote } from "./suspended_note";
 import type { Submit } from "./use_submit";
 
 interface FieldProps {
@@ -103,7 +104,8 @@ export function Refusal({ submit }: { readonly submit: Submit }) {
   const { told, until } = submit;
   return (
     <>
-      {told?.field === "" && (
+      {told?.suspended && <SuspendedNote {...told.suspended} />}
+      {told?.field === "" && !told.suspended && (
         <p class="problem" role="alert">
           {told.text}
         </p>

@@ -1,6 +1,6 @@
 import { messageLifeMs, messageLifeWords } from "../../time/lives";
 import type { Command } from "../../wire/commands";
-import type { Card } from "../../wire/shapes";
+import type { Card, RoomLife } from "../../wire/shapes";
 
 // What a room is to be like: the same choices when it is started and when its owner changes it.
 
@@ -13,7 +13,7 @@ export interface Wish {
   readonly password: string;
   readonly speech: Card["speech"];
   readonly guests: boolean;
-  readonly life: Card["life"];
+  readonly life: RoomLife;
   readonly messageLife: Card["message_life"];
   readonly slowMs: number;
 }
@@ -33,7 +33,7 @@ export const defaultWish: Wish = {
 
 const hour = 3_600_000;
 export const roomLives: readonly {
-  readonly life: Card["life"];
+  readonly life: RoomLife;
   readonly words: string;
   readonly ms: number;
 }[] = [
@@ -47,13 +47,13 @@ export const slowSteps: readonly number[] = [0, 5, 15, 60, 300, 3600, 21_600].ma
 export const passwordPoints = { least: 4, most: 128 };
 
 /** Messages may not outlive their room: only lifetimes that fit are offered. */
-export function messageLivesFor(life: Card["life"]): readonly Card["message_life"][] {
+export function messageLivesFor(life: RoomLife): readonly Card["message_life"][] {
   const roomMs = roomLives.find((choice) => choice.life === life)?.ms ?? 0;
   const all = Object.keys(messageLifeMs) as Card["message_life"][];
   return all.filter((messageLife) => messageLifeMs[messageLife] <= roomMs);
 }
 
-export function withLife(wish: Wish, life: Card["life"]): Pick<Wish, "life" | "messageLife"> {
+export function withLife(wish: Wish, life: RoomLife): Pick<Wish, "life" | "messageLife"> {
   const fitting = messageLivesFor(life);
   const messageLife = fitting.includes(wish.messageLife) ? wish.messageLife : (fitting.at(-1) ?? "5m");
   return { life, messageLife };
@@ -102,7 +102,9 @@ export function createFields(wish: Wish): Omit<Command<"room_create">, "t"> {
 }
 
 export function wishOf(card: Card): Wish {
-  const { name, topic, listing, entry, speech, guests, life } = card;
+  const { name, topic, listing, entry, speech, guests } = card;
+  // What is always there has no owner, so nobody changes it.
+  const life = card.life === "always" ? "empty" : card.life;
   return {
     ...{ name, topic, listing, entry, speech, guests, life, password: "" },
     messageLife: card.message_life,

@@ -1,14 +1,16 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type App, useApp } from "../../app/app";
 import { close } from "../../app/overlays";
+import { loadRules } from "../../complaints/rules";
 import type { Outcome } from "../../connection/client";
 import type { Told } from "../../inbox/told";
 import { noticeParts, noticeWords } from "../../inbox/words";
 import { clockTime, fullTime, localDay } from "../../time/local";
 import { serverNow } from "../../time/server_clock";
 import { Avatar } from "../../ui/avatar";
-import { Icon } from "../../ui/icons";
+import { Icon, type IconName } from "../../ui/icons";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
+import type { NoticeKind } from "../../wire/people";
 import { useAct } from "../room/staff/use_act";
 import { openTold } from "./open_told";
 
@@ -37,8 +39,23 @@ function doings(app: App, told: Told): readonly Doing[] {
     case "knock":
     case "offer":
       return [{ words: "Go there", act: null }];
+    case "complaint_answered":
+      return [{ words: "Read it", primary: true, act: null }];
+    case "rule_broken":
+      return [{ words: "Appeal", act: null }];
+    case "announcement":
+      return [];
   }
 }
+
+/** What stands where there is nobody's picture. */
+const icons: Readonly<Partial<Record<NoticeKind, IconName>>> = {
+  knock: "knock",
+  offer: "key",
+  complaint_answered: "reply",
+  rule_broken: "flag",
+  announcement: "horn",
+};
 
 function When({ told }: { readonly told: Told }) {
   const { at, expiresAt } = told;
@@ -71,7 +88,10 @@ export function NoticeRow({ told, fresh }: RowProps) {
   const [leaving, setLeaving] = useState(false);
   const { by, notice } = told;
   const words = noticeWords(told);
-  const faceless = notice.kind === "knock" || notice.kind === "offer";
+  const icon = icons[notice.kind];
+  useEffect(() => {
+    if (notice.kind === "rule_broken") void loadRules();
+  }, [notice.kind]);
   const run = async ({ act }: Doing) => {
     if (act) return void acting.run(act);
     close("inbox");
@@ -83,9 +103,9 @@ export function NoticeRow({ told, fresh }: RowProps) {
   };
   return (
     <li class={fresh ? "notice fresh" : "notice"} data-notice={notice.kind}>
-      {faceless ? (
+      {icon ? (
         <span class="notice-icon">
-          <Icon name={notice.kind === "knock" ? "knock" : "key"} />
+          <Icon name={icon} />
         </span>
       ) : (
         <Avatar name={by.avatar} />

@@ -1,5 +1,5 @@
 import type { App } from "../../app/app";
-import { directPath, navigate } from "../../app/router";
+import { appealPath, complaintPath, directPath, navigate } from "../../app/router";
 import type { Told } from "../../inbox/told";
 import { plainTicket } from "../../rooms/ticket";
 
@@ -8,6 +8,14 @@ export async function openTold(app: App, { seq, notice }: Told): Promise<void> {
   switch (notice.kind) {
     case "friend_request":
       return navigate("/inbox");
+    case "announcement":
+      return navigate("/inbox");
+    case "rule_broken":
+      return navigate(appealPath(notice.name));
+    case "complaint_answered":
+      void app.inbox.dismiss(seq);
+      // A visitor has it by the receipt alone.
+      return navigate(app.you.peek()?.kind === "user" ? complaintPath(notice.name) : "/report");
     case "friend_accepted":
       // There is nothing to do about it but to have seen it.
       void app.inbox.dismiss(seq);

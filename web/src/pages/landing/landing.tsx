@@ -1,12 +1,16 @@
+import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/app";
 import { roomTitle } from "../../rooms/direct";
 import { messageLifeWords } from "../../time/lives";
+import { later } from "../../ui/later";
 import { Link } from "../../ui/link";
 import { TopBar } from "../../ui/top_bar";
 import { defaultWish, type Wish } from "../axes/wish";
 import { RoomList } from "./room_list";
 import { StartForm } from "./start_form";
+
+const OfficialRooms = later(async () => (await import("./official_rooms")).OfficialRooms);
 
 const roomEnds = {
   empty: "5\u00a0minutes after the last person leaves",
@@ -38,7 +42,9 @@ function YourRooms() {
 }
 
 export function Landing() {
-  const user = useApp().you.value?.kind === "user";
+  const { you, directory } = useApp();
+  const user = you.value?.kind === "user";
+  const official = useComputed(() => directory.official.value.length > 0).value;
   const [wish, setWish] = useState<Wish>(defaultWish);
   return (
     <div class="landing">
@@ -57,11 +63,13 @@ export function Landing() {
             {user
               ? "Nothing of it is kept with your account: not the room, not who was in it, not a word."
               : "No account, no e-mail address, no phone number. You get a guest name you can change."}{" "}
-            <Link to="/transparency">See what is held right now.</Link>
+            <Link to="/transparency">See what is held right now</Link>, or{" "}
+            <Link to="/report">report a problem</Link>.
           </p>
         </section>
         <div class="landing-side">
           <YourRooms />
+          {official && <OfficialRooms />}
           <RoomList />
         </div>
       </main>

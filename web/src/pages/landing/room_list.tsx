@@ -1,7 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../app/app";
 import { roomPath } from "../../app/router";
+import { opensLater } from "../../directory/listing";
 import { messageLifeWords } from "../../time/lives";
+import { opensWords } from "../../time/local";
+import { serverNow } from "../../time/server_clock";
 import { Icon, type IconName } from "../../ui/icons";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
@@ -16,10 +19,17 @@ const entryBadges: Readonly<Record<Card["entry"], { icon: IconName; words: strin
   invite: { icon: "lock", words: "Invitation" },
 };
 
+/** Says who made the room, and for whom. */
+export function officialWords({ official, region }: Card): string {
+  if (official === "special") return "Official, special";
+  return official === "regional" && region ? `Official, ${region}` : "Official";
+}
+
 /** What stands between a visitor and the room, or between a member and writing in it. */
 export function badgesOf(card: Card): readonly { readonly icon: IconName; readonly words: string }[] {
   const entry = entryBadges[card.entry];
   return [
+    ...(card.official ? [{ icon: "official", words: officialWords(card) } as const] : []),
     ...(card.locked ? [{ icon: "lock", words: "Locked" } as const] : []),
     ...(entry ? [entry] : []),
     ...(card.speech === "voiced" ? [{ icon: "voice", words: "Voiced" } as const] : []),
@@ -42,7 +52,27 @@ function Badges({ card }: { readonly card: Card }) {
   );
 }
 
-function RoomLine({ card }: { readonly card: Card }) {
+/** How long it is there, or when it begins. */
+function Time({ card }: { readonly card: Card }) {
+  const now = serverNow();
+  if (opensLater(card, now)) return <>{opensWords(card.opens_at ?? now, now)}</>;
+  if (card.expires_at !== null) {
+    return (
+      <>
+        <LifeRing from={card.created_at} until={card.expires_at} />
+        <span>
+          <TimeLeft until={card.expires_at} /> left
+        </span>
+      </>
+    );
+  }
+  return (
+    <>{card.life === "always" ? "always there" : `messages last ${messageLifeWords[card.message_life]}`}</>
+  );
+}
+
+export function RoomLine({ card }: { readonly card: Card }) {
+  const most = card.capacity ?? null;
   return (
     <li>
       <Link to={roomPath(card.id)} class="room-line">
@@ -54,20 +84,17 @@ function RoomLine({ card }: { readonly card: Card }) {
         <span class="room-line-facts">
           <span class="fact">
             <Icon name="people" />
-            <span class="hidden">{headCount(card.count)}</span>
-            <span aria-hidden="true">{card.count}</span>
+            <span class="hidden">
+              {headCount(card.count)}
+              {most !== null && `, of ${most} at most`}
+            </span>
+            <span aria-hidden="true">
+              {card.count}
+              {most !== null && ` of ${most}`}
+            </span>
           </span>
           <span class="fact note">
-            {card.expires_at === null ? (
-              `messages last ${messageLifeWords[card.message_life]}`
-            ) : (
-              <>
-                <LifeRing from={card.created_at} until={card.expires_at} />
-                <span>
-                  <TimeLeft until={card.expires_at} /> left
-                </span>
-              </>
-            )}
+            <Time card={card} />
           </span>
         </span>
       </Link>
@@ -115,14 +142,17 @@ export function RoomList() {
     return () => clearTimeout(timer);
   }, [app, query]);
 
-  const listing = app.directory.listing.value;
+  const all = app.directory.listing.value;
   const problem = app.directory.problem.value;
   const filtered = query.trim() !== "" || app.directory.openOnly.value;
+  // They have a part of their own, but whoever searches finds them too.
+  const rooms = all?.rooms.filter((card) => filtered || card.official === undefined);
+  const total = all && rooms ? all.total - all.rooms.length + rooms.length : 0;
   const none = filtered ? "No public room matches." : "No public room is open.";
   return (
     <section class="directory" aria-labelledby="directory-title">
       <div class="directory-head">
-        <h2 id="directory-title">Public rooms {listing && <span class="note">{listing.total}</span>}</h2>
+        <h2 id="directory-title">Public rooms {rooms && <span class="note">{total}</span>}</h2>
         <Filter />
         <label class="search">
           <span class="hidden">Search public rooms</span>
@@ -141,14 +171,14 @@ export function RoomList() {
           {problem} The list may be out of date.
         </p>
       )}
-      {listing && listing.rooms.length === 0 && (
+      {rooms?.length === 0 && (
         <p class="empty">
           {none} {!filtered ? "Start one and list it here, or share a link with people you know." : ""}
         </p>
       )}
-      {listing && (
+      {rooms && (
         <ul class="room-lines">
-          {listing.rooms.map((card) => (
+          {rooms.map((card) => (
             <RoomLine key={card.id} card={card} />
           ))}
         </ul>

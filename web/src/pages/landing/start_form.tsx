@@ -1,9 +1,12 @@
 import { useState } from "preact/hooks";
 import { type Failure, useApp } from "../../app/app";
 import { serverNow } from "../../time/server_clock";
+import { later } from "../../ui/later";
 import { RetryTime } from "../../ui/retry_time";
-import { AxesForm } from "../axes/axes_form";
 import { createFields, type Wish, wishProblem } from "../axes/wish";
+
+// Most people start with one click; the choices come when they are asked for.
+const AxesForm = later(async () => (await import("../axes/axes_form")).AxesForm);
 
 interface FormProps {
   readonly wish: Wish;
@@ -13,6 +16,7 @@ interface FormProps {
 /** One click starts a room; whoever wants more opens the choices. */
 export function StartForm({ wish, change }: FormProps) {
   const app = useApp();
+  const [chosen, setChosen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [until, setUntil] = useState<number | null>(null);
@@ -38,15 +42,17 @@ export function StartForm({ wish, change }: FormProps) {
         </p>
       )}
       {until !== null && <RetryTime until={until} />}
-      <details class="more-options">
+      <details class="more-options" onToggle={(event) => setChosen(chosen || event.currentTarget.open)}>
         <summary>Name, lifetime, who can come in</summary>
-        <AxesForm
-          wish={wish}
-          change={change}
-          namePlaceholder="Your guest name’s room"
-          existing={false}
-          hasPassword={false}
-        />
+        {chosen && (
+          <AxesForm
+            wish={wish}
+            change={change}
+            namePlaceholder="Your guest name’s room"
+            existing={false}
+            hasPassword={false}
+          />
+        )}
         <button type="submit" class="button" disabled={busy}>
           Start this room
         </button>

@@ -23,8 +23,9 @@ export function ClosingBanner() {
   return (
     <div class="room-banner urgent" role="alert">
       <p>
-        The owner closes this room{closing.text === "" ? "" : `: “${closing.text}”`}. Everything in it is
-        erased <span aria-hidden="true">in {left}</span>.
+        {view.state?.card.official ? "This room closes" : "The owner closes this room"}
+        {closing.text === "" ? "" : `: “${closing.text}”`}. Everything in it is erased{" "}
+        <span aria-hidden="true">in {left}</span>.
       </p>
     </div>
   );

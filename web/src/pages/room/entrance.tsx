@@ -1,8 +1,10 @@
 import { useApp } from "../../app/app";
 import type { Room } from "../../rooms/room";
 import { type Hint, readHint } from "../../rooms/ticket";
+import { later } from "../../ui/later";
 import { RetryTime, useWaiting } from "../../ui/retry_time";
 import type { Card } from "../../wire/shapes";
+import { officialWords } from "../landing/room_list";
 import { DoorFrame } from "./door/door_frame";
 import { doorOf, problemWords, stopWords } from "./door/doors";
 import { Facts } from "./door/facts";
@@ -12,6 +14,8 @@ import { Stopped } from "./door/stopped";
 import { type Entry, useEntry } from "./door/use_entry";
 import { Waiting } from "./door/waiting";
 import { Notice } from "./room_ended";
+
+const NotOpen = later(async () => (await import("./door/not_open")).NotOpen);
 
 interface EntranceProps {
   readonly id: string;
@@ -70,7 +74,8 @@ function Head({ card, hint }: { readonly card: Card | null; readonly hint: Hint 
   );
 }
 
-function eyebrow(card: Card): string {
+export function eyebrow(card: Card): string {
+  if (card.official) return officialWords(card);
   return card.listing === "public" && card.entry === "open" ? "Public room" : "You are invited to";
 }
 
@@ -109,6 +114,9 @@ export function Entrance({ id, room }: EntranceProps) {
         busy={entry.busy}
       />
     );
+  }
+  if (door.is === "not_open" && card) {
+    return <NotOpen card={card} until={entry.until ?? card.opens_at ?? 0} entry={entry} />;
   }
   return (
     <DoorFrame title={card?.name ?? titles[hint.is]} {...(card ? { eyebrow: eyebrow(card) } : {})}>

@@ -13,7 +13,6 @@ import { Lightbox } from "./picture_view";
 import { RoomHeader } from "./room_header";
 import { RoomView, RoomViewContext } from "./room_view";
 import { Roster } from "./roster";
-import { MemberDialog } from "./staff/member_dialog";
 import { TypingLine } from "./typing_line";
 
 // What lies over a room comes when it is asked for.
@@ -21,6 +20,8 @@ const ShareDialog = later(async () => (await import("./share_dialog")).ShareDial
 const BansDialog = later(async () => (await import("./staff/bans_dialog")).BansDialog);
 const CloseDialog = later(async () => (await import("./staff/close_dialog")).CloseDialog);
 const KnocksDialog = later(async () => (await import("./staff/knocks_dialog")).KnocksDialog);
+const MemberDialog = later(async () => (await import("./staff/member_dialog")).MemberDialog);
+const ReportDialog = later(async () => (await import("./report/report_dialog")).ReportDialog);
 const SettingsDialog = later(async () => (await import("./staff/settings_dialog")).SettingsDialog);
 
 /** What Esc does in a room, one thing at a time: end a search, an edit, an answer, else jump to the latest. */
@@ -65,6 +66,8 @@ function Overlays({ here }: { readonly here: string }) {
       return <SettingsDialog />;
     case "close_room":
       return <CloseDialog />;
+    case "report":
+      return <ReportDialog />;
     case "picture":
       return <Lightbox />;
     default:

@@ -79,8 +79,13 @@ export function MessageTools({ item, own, mode, setMode }: ToolsProps) {
       )}
       {editable && <Tool label="Edit" icon="edit" act={() => view.edit(item)} />}
       {staff && <Tool label={pinned ? "Unpin" : "Pin"} icon="pin" act={() => void pin()} />}
-      {!own && (staff || item.by.kind === "user") && (
-        <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />
+      {!own && <Tool label={`About ${item.by.name}`} icon="person" act={() => view.showMember(item.by)} />}
+      {!own && (
+        <Tool
+          label="Report"
+          icon="flag"
+          act={() => view.report({ kind: "message", seq: item.seq, by: item.by })}
+        />
       )}
       {(own || staff) && <Tool label="Delete" icon="trash" act={() => setMode("delete")} />}
     </div>

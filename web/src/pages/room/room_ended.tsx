@@ -11,6 +11,7 @@ const words: Readonly<Record<Reason, string>> = {
   closed: "Its owner closed it.",
   ownerless: "Its owner was gone, and nobody was left to take it over.",
   shutdown: "The server was shut down.",
+  admin: "The people who run this server closed it.",
   unfriended: "You two are no longer friends.",
   gone: "It ended while you were away.",
 };

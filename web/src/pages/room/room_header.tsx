@@ -1,32 +1,24 @@
 import { useApp } from "../../app/app";
 import { open } from "../../app/overlays";
-import { prefer, preferences } from "../../app/preferences";
-import { navigate } from "../../app/router";
 import { partner, roomTitle } from "../../rooms/direct";
-import { mayInRoom, myRole } from "../../rooms/rights";
-import { myself } from "../../rooms/room_state";
-import { messageLifeWords, roomLifeWords } from "../../time/lives";
-import { Avatar } from "../../ui/avatar";
+import { messageLifeWords, roomEndWords } from "../../time/lives";
 import { Bell } from "../../ui/bell";
 import { Icon } from "../../ui/icons";
-import { later } from "../../ui/later";
 import { LifeRing, TimeLeft } from "../../ui/life_ring";
 import { Link } from "../../ui/link";
-import { Menu } from "../../ui/menu";
-import { MenuItem, YouItems, YouMenu } from "../../ui/you_menu";
+import { YouMenu } from "../../ui/you_menu";
 import type { Card } from "../../wire/shapes";
-import { headCount } from "../landing/room_list";
+import { headCount, officialWords } from "../landing/room_list";
+import { RoomMenu } from "./room_menu";
 import { useRoomView } from "./room_view";
 import { useRoomState } from "./use_room_state";
-
-const RoomLevel = later(async () => (await import("./room_level")).RoomLevel);
 
 /** How long the room and its messages live. */
 function Lives({ card }: { readonly card: Card }) {
   const messages = `messages last ${messageLifeWords[card.message_life]}`;
   if (card.expires_at === null) {
     return (
-      <span class="lives" title={`The room is erased ${roomLifeWords[card.life]}.`}>
+      <span class="lives" title={`The room ${roomEndWords(card)}.`}>
         {messages}
       </span>
     );
@@ -41,104 +33,6 @@ function Lives({ card }: { readonly card: Card }) {
       </span>
       <span class="lives-messages">, {messages}</span>
     </span>
-  );
-}
-
-/** Shown only to those who may use it. */
-function StaffItems() {
-  const view = useRoomView();
-  const { state } = view;
-  if (!state) return null;
-  const role = myRole(state);
-  if (!mayInRoom(role, "lock")) return null;
-  const waiting = state.knocks.length;
-  return (
-    <>
-      <button type="button" class="menu-item" onClick={() => open("settings")}>
-        <Icon name="settings" />
-        <span>{mayInRoom(role, "settings") ? "Settings of the room" : "Lock and slow mode"}</span>
-      </button>
-      {(state.card.entry === "knock" || waiting > 0) && (
-        <button type="button" class="menu-item" onClick={() => open("knocks")}>
-          <Icon name="knock" />
-          <span>At the door</span>
-          {waiting > 0 && <span class="badge">{waiting}</span>}
-        </button>
-      )}
-      <button type="button" class="menu-item" onClick={() => open("bans")}>
-        <Icon name="ban" />
-        <span>Banned people</span>
-      </button>
-    </>
-  );
-}
-
-/** Who one is in this room, where that is not who one is elsewhere. */
-function Pseudonym() {
-  const you = useApp().you.value;
-  const { state } = useRoomView();
-  const me = state && myself(state);
-  if (!you || !me || !state.hidden) return null;
-  return (
-    <p class="menu-row">
-      <Avatar name={me.avatar} small />
-      <span class="menu-grow">
-        {me.name}
-        <span class="note">Your pseudonym here. Nobody sees that you are {you.name}.</span>
-      </span>
-    </p>
-  );
-}
-
-function RoomMenu() {
-  const app = useApp();
-  const view = useRoomView();
-  const direct = view.state?.card.kind === "direct";
-  return (
-    <Menu
-      which="menu"
-      id="room-menu"
-      class="icon-button"
-      label="Settings of this page"
-      face={<Icon name="more" />}
-    >
-      <Pseudonym />
-      <div class="narrow-only">
-        <YouItems />
-        <hr class="menu-line" />
-        <MenuItem icon="bell" run={() => navigate("/inbox")}>
-          Inbox
-        </MenuItem>
-        {!direct && (
-          <MenuItem icon="share" run={() => open("share")}>
-            Share this room
-          </MenuItem>
-        )}
-      </div>
-      <MenuItem icon="search" run={() => view.find(true)}>
-        Find in this room
-      </MenuItem>
-      <StaffItems />
-      <RoomLevel id={view.room.id} />
-      <label class="menu-row">
-        <span>Show others when I type</span>
-        <input
-          type="checkbox"
-          class="switch"
-          checked={preferences.value.typing}
-          onChange={(event) => prefer({ typing: event.currentTarget.checked })}
-        />
-      </label>
-      <button type="button" class="menu-item keyboard-only" onClick={() => open("keys")}>
-        <Icon name="keys" />
-        <span>Keys</span>
-      </button>
-      {!direct && (
-        <MenuItem icon="leave" danger run={() => app.leave(view.room)}>
-          Leave the room
-        </MenuItem>
-      )}
-    </Menu>
   );
 }
 
@@ -168,6 +62,12 @@ export function RoomHeader() {
             <span class="room-flag" title="Nobody new comes in">
               <Icon name="lock" />
               <span class="hidden">Locked, </span>
+            </span>
+          )}
+          {card.official && (
+            <span class="room-flag" title="This room was made by the people who run the server">
+              <Icon name="official" />
+              <span class="room-flag-word">{officialWords(card)} ·</span>
             </span>
           )}
           {card.topic !== "" && <span class="room-head-topic">{card.topic}</span>}

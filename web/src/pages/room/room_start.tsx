@@ -19,7 +19,7 @@ export function RoomStart() {
         Each message is erased {messageLifeWords[card.message_life]} after it was sent
         {direct
           ? ", and all of them at once when you are friends no more."
-          : `, the room ${roomEndWords(card)}.`}
+          : `; the room ${roomEndWords(card)}.`}
       </p>
       {quiet && (
         <p class="room-start-act">

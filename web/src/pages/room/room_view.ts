@@ -13,6 +13,12 @@ interface Drawn {
   readonly outgoing: readonly Outgoing[];
 }
 
+/** From where a complaint was begun; that decides of what kind it is. */
+export type Reported =
+  | { readonly kind: "message"; readonly seq: number; readonly by: Author }
+  | { readonly kind: "member"; readonly by: Author }
+  | { readonly kind: "room" };
+
 /** What the page of one room shares between its parts, beside the room itself. Lives as long as it is shown. */
 export class RoomView {
   /** The message being edited, by seq. */
@@ -22,6 +28,8 @@ export class RoomView {
   readonly about: Signal<Author | null> = signal<Author | null>(null);
   /** The message whose picture is seen large, by seq. */
   readonly enlarged: Signal<number | null> = signal<number | null>(null);
+  /** What is being reported; the message by seq, the person by number and as they were shown. */
+  readonly reporting: Signal<Reported | null> = signal<Reported | null>(null);
   readonly finding: Signal<boolean> = signal(false);
   /** The message that was looked for or jumped to, by seq. */
   readonly marked: Signal<number | null> = signal<number | null>(null);
@@ -113,6 +121,11 @@ export class RoomView {
   showMember(author: Author): void {
     this.about.value = author;
     open("member");
+  }
+
+  report(what: Reported): void {
+    this.reporting.value = what;
+    open("report");
   }
 
   enlarge(seq: number): void {

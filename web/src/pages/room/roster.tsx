@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { open } from "../../app/overlays";
-import { isStaffIn } from "../../rooms/rights";
 import { serverNow } from "../../time/server_clock";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
@@ -25,8 +24,6 @@ interface LineProps {
   readonly own: boolean;
   /** Named to own the room next. */
   readonly next: boolean;
-  /** The person runs the room and may do something about anybody; of an account there is a card for all. */
-  readonly staff: boolean;
 }
 
 function labelsOf(member: Member, next: boolean, own: boolean): readonly string[] {
@@ -41,7 +38,7 @@ function labelsOf(member: Member, next: boolean, own: boolean): readonly string[
   ].filter((label) => label !== "");
 }
 
-function MemberLine({ member, own, next, staff }: LineProps) {
+function MemberLine({ member, own, next }: LineProps) {
   const view = useRoomView();
   const labels = labelsOf(member, next, own);
   const renamed = own && member.kind !== "hidden";
@@ -52,7 +49,7 @@ function MemberLine({ member, own, next, staff }: LineProps) {
         <span class="member-name">{member.name}</span>
         {labels.length > 0 && <span class="note">{labels.join(", ")}</span>}
       </span>
-      {!own && (staff || member.kind === "user") && (
+      {!own && (
         <button
           type="button"
           class="icon-button"
@@ -92,7 +89,6 @@ export function Roster() {
             member={member}
             own={member.m === state.me}
             next={member.m === state.successor}
-            staff={isStaffIn(state)}
           />
         ))}
       </ul>

@@ -24,6 +24,12 @@ const classes: Readonly<Record<string, Class>> = {
   logins: { name: "Logins", note: "a hash of the cookie, and when it ends" },
   friendships: { name: "Friendships, requests and blocks", note: "until one of the two ends them" },
   friend_requests: { name: "Requests of the last day", note: "who sent one, to limit them" },
+  complaints: { name: "Complaints", note: "with what their senders picked; 30 days after the decision" },
+  admins: { name: "Admins", note: "of this server" },
+  audit_log: { name: "Acts of admins", note: "who, what, why; never what was said" },
+  official_rooms: { name: "Rooms of the server’s own", note: "name and times, never what is said there" },
+  announcements: { name: "Announcements", note: "by the operator" },
+  suspensions: { name: "Suspended accounts", note: "which rule, until when" },
 };
 
 export const className = (what: string): string => classes[what]?.name ?? what.replaceAll("_", " ");

@@ -1,5 +1,7 @@
 import type { Refusal } from "../../../connection/client";
+import { opensLater } from "../../../directory/listing";
 import type { Hint } from "../../../rooms/ticket";
+import { serverNow } from "../../../time/server_clock";
 import type { Card } from "../../../wire/shapes";
 
 // What stands between a visitor and a room, from all that can be known before coming in: the card of a listed
@@ -11,7 +13,7 @@ export type Door =
   /** There is nothing to do here but what the screen says. */
   | { readonly is: "gone" | "invite_only" | "no_guests" | "banned" }
   /** Later. */
-  | { readonly is: "locked" | "full" | "kicked" };
+  | { readonly is: "locked" | "full" | "kicked" | "not_open" };
 
 const byRefusal: Readonly<Record<string, Door["is"]>> = {
   gone: "gone",
@@ -23,6 +25,7 @@ const byRefusal: Readonly<Record<string, Door["is"]>> = {
   password_wrong: "password",
   knock_first: "knock",
   invite_only: "invite_only",
+  not_open: "not_open",
 };
 
 function byCard(card: Card, hint: Hint): Door["is"] {
@@ -34,11 +37,18 @@ function byHint(hint: Hint): Door["is"] {
   return hint.is === "none" ? "either" : hint.is;
 }
 
-export function doorOf(card: Card | null, hint: Hint, refusal: Refusal | null, guest: boolean): Door {
+export function doorOf(
+  card: Card | null,
+  hint: Hint,
+  refusal: Refusal | null,
+  guest: boolean,
+  now = serverNow(),
+): Door {
   const said = refusal ? byRefusal[refusal.code] : undefined;
   if (said !== undefined) return { is: said };
   if (!card) return { is: byHint(hint) };
   if (!card.guests && guest) return { is: "no_guests" };
+  if (opensLater(card, now)) return { is: "not_open" };
   return { is: card.locked ? "locked" : byCard(card, hint) };
 }
 

@@ -1,4 +1,4 @@
-import { messageLifeWords, roomLifeWords, slowWords } from "../../../time/lives";
+import { messageLifeWords, roomEndWords, slowWords } from "../../../time/lives";
 import { LifeRing, TimeLeft } from "../../../ui/life_ring";
 import type { Card } from "../../../wire/shapes";
 import { headCount } from "../../landing/room_list";
@@ -19,12 +19,13 @@ export function Facts({ card }: { readonly card: Card }) {
         {card.count === 0 ? "Nobody is here yet." : `${headCount(card.count)} here.`}{" "}
         {open ? "The room is public." : entryWords[card.entry]}
       </li>
+      {(card.capacity ?? null) !== null && <li>It takes {card.capacity} people.</li>}
       {card.speech === "voiced" && <li>Only people with voice write; everybody can read.</li>}
       {card.slow_ms > 0 && <li>Slow mode: one message every {slowWords(card.slow_ms)}.</li>}
       <li>Each message is erased {messageLifeWords[card.message_life]} after it was sent.</li>
       <li>
         {card.expires_at === null ? (
-          `The room is erased ${roomLifeWords[card.life]}.`
+          `The room ${roomEndWords(card)}.`
         ) : (
           <span class="fact">
             <LifeRing from={card.created_at} until={card.expires_at} />
