@@ -37,7 +37,8 @@ json parse(std::string_view bytes) {
         return sane;
     };
     json whole = json::parse(bytes.begin(), bytes.end(), watch, false);
-    return sane && whole.is_object() ? whole : json{json::value_t::discarded};
+    if (!sane || !whole.is_object()) return json::value_t::discarded;
+    return whole;
 }
 
 std::size_t points_of(std::string_view text) noexcept {

@@ -174,16 +174,18 @@ task<result<accounts::entered>> accounts::enter(ports::account_record account, s
         if (!erased) co_return erased.error();
         co_return error_code::login_failed;
     }
-    std::optional<refusal> kept = co_await kept_out(account.person);
-    if (kept) {
-        result<void> erased = co_await stores_.logins.erase(key);
-        if (!erased) co_return erased.error();
-        co_return std::move(*kept);
-    }
     std::optional<ports::token_hash> old;
     if (before) old = before->key;
     result<session> put = co_await sessions_.put_user(key, account, login.ends_at, old);
     if (!put) co_return put.error();
+    // Asked last: a suspension that is stored after this ends what is at hand, and so this session too.
+    std::optional<refusal> kept = co_await kept_out(account.person);
+    if (kept) {
+        co_await sessions_.end_at_hand(account.person, std::nullopt);
+        result<void> erased = co_await stores_.logins.erase(key);
+        if (!erased) co_return erased.error();
+        co_return std::move(*kept);
+    }
     in.who = std::move(*put);
     in.account = view_of(account);
     if (before && tell_go_over_) tell_go_over_(before->key, in.who);

@@ -36,7 +36,7 @@ struct blank_postgres {
     void run(const std::string& statement) { private_postgres::only().ask(statement, "blank"); }
 };
 
-const std::vector<std::string> all_steps{"0001_people"};
+const std::vector<std::string> all_steps{"0001_people", "0002_staff"};
 
 std::string content_of(const std::filesystem::path& folder) {
     std::string all;
@@ -60,7 +60,7 @@ TEMPLATE_TEST_CASE("store: a dry run names the steps and changes nothing", "", b
     CHECK(database.open(false).error.find("srchat migrate") != std::string::npos);
     CHECK(database.migrate(false).steps == all_steps);
     const auto done = database.migrate(true);
-    CHECK(done.version == 1);
+    CHECK(done.version == 2);
     CHECK(done.steps.empty());
     CHECK(database.open(false).error == "");
 }
@@ -77,6 +77,29 @@ TEMPLATE_TEST_CASE("store: what was stored is there when it is opened again", ""
     auto o = database.open();
     REQUIRE(o.error == "");
     CHECK(same(loop.run(o.store.accounts->find(ann.person))->value(), ann));
+}
+
+TEMPLATE_TEST_CASE("store: a schema of the first version is taken along with what is in it", "", blank_sqlite,
+                   blank_postgres) {
+    TestType database;
+    hand_loop loop;
+    const auto ann = account_named("ann");
+    {
+        auto o = database.open();
+        REQUIRE(*loop.run(o.store.accounts->create(ann)));
+    }
+    // Back to what the first version had made.
+    for (const std::string table :
+         {"complaint_posts", "complaints", "admin_logins", "admins", "audit_log", "official_rooms", "announcements",
+          "suspensions", "warnings", "proposals", "settings"})
+        database.run("DROP TABLE " + table);
+    database.run("DELETE FROM schema_migrations WHERE version > 1");
+    CHECK(database.migrate(true).steps == std::vector<std::string>{"0002_staff"});
+    CHECK(database.open(false).error.find("srchat migrate") != std::string::npos);
+    auto o = database.open();
+    REQUIRE(o.error == "");
+    CHECK(same(loop.run(o.store.accounts->find(ann.person))->value(), ann));
+    CHECK(loop.run(o.store.complaints->counts())->oldest_open == std::nullopt);
 }
 
 TEMPLATE_TEST_CASE("store: a schema newer than this binary's is refused with what to do", "", blank_sqlite,

@@ -99,6 +99,7 @@ async def test_a_thread_goes_both_ways_by_receipt_and_ends_with_the_decision(des
         complaint, receipt = await complain(ann.session, room, [said["seq"]])
     waiting = (await root.get("complaints?state=new"))["complaints"]
     assert [c["id"] for c in waiting] == [complaint["id"]] and waiting[0]["reporter"] == "guest"
+    assert waiting[0]["subject"]["name"] == bob.session.you["name"] and "evidence" not in waiting[0]
     case = (await root.post(f"complaints/{complaint['id']}/claim"))["complaint"]
     assert (case["state"], case["assigned"]) == ("assigned", "root1")
     await root.post(f"complaints/{complaint['id']}/note", {"text": "looks bad"})

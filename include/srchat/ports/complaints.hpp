@@ -65,7 +65,7 @@ public:
     virtual task<result<void>> add(complaint_record what, std::optional<receipt_hash> receipt) = 0;
     virtual task<result<std::optional<complaint_record>>> find(complaint_id id) = 0;
     virtual task<result<std::optional<complaint_record>>> find_by_receipt(receipt_hash receipt) = 0;
-    // The newest first, at most `most`; without evidence and posts.
+    // Of both: the newest first, at most `most`; without posts, and those of a reporter without evidence.
     virtual task<result<std::vector<complaint_record>>> of(person_id reporter, std::uint32_t most) = 0;
     virtual task<result<std::vector<complaint_record>>> queue(complaint_filter which, std::uint32_t most) = 0;
     // The rule gets the complaint as it is and says what becomes of it: the new head, and a post to add

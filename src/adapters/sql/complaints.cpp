@@ -65,7 +65,10 @@ std::optional<complaint_record> whole(session& s, const rows& found) {
 
 std::vector<complaint_record> all_in(const rows& found) {
     std::vector<complaint_record> all;
-    for (const row& r : found.all) all.push_back(complaint_in(r));
+    for (const row& r : found.all) {
+        all.push_back(complaint_in(r));
+        if (r.size() > evidence_column) all.back().evidence = r[evidence_column].text();
+    }
     return all;
 }
 
@@ -156,14 +159,15 @@ task<result<std::vector<complaint_record>>> complaints::queue(ports::complaint_f
             constexpr std::int64_t any = -1;
             // No id is empty, so an empty one is before nothing.
             const parameter before = f.before ? parameter{f.before->bytes} : parameter{std::array<std::uint8_t, 0>{}};
-            return all_in(s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS
-                                " FROM complaints WHERE ($1 = -1 OR state = $1) AND ($2 = -1 OR kind = $2) AND "
-                                "($3 = -1 OR assigned = $4) AND ($5 = -1 OR (created_at, id) < "
-                                "(SELECT created_at, id FROM complaints WHERE id = $6)) "
-                                "ORDER BY created_at DESC, id DESC LIMIT $7",
-                                {f.state ? number_of(*f.state) : any, f.kind ? number_of(*f.kind) : any,
-                                 f.assigned ? std::int64_t{1} : any, f.assigned.value_or(std::string{}),
-                                 f.before ? std::int64_t{1} : any, before, std::int64_t{most}}));
+            return all_in(
+                s.run("SELECT " SRCHAT_COMPLAINT_COLUMNS
+                      ", evidence FROM complaints WHERE ($1 = -1 OR state = $1) AND ($2 = -1 OR kind = $2) AND "
+                      "($3 = -1 OR assigned = $4) AND ($5 = -1 OR (created_at, id) < "
+                      "(SELECT created_at, id FROM complaints WHERE id = $6)) "
+                      "ORDER BY created_at DESC, id DESC LIMIT $7",
+                      {f.state ? number_of(*f.state) : any, f.kind ? number_of(*f.kind) : any,
+                       f.assigned ? std::int64_t{1} : any, f.assigned.value_or(std::string{}),
+                       f.before ? std::int64_t{1} : any, before, std::int64_t{most}}));
         });
 }
 

@@ -185,7 +185,7 @@ export function TransparencyPage() {
             />
             <Classes
               title="In the database"
-              note="The only things that stay. None of them holds a message, a room or what an inbox told."
+              note="The only things that stay. Of what was said they hold only what somebody picked for a complaint."
               held={what.held.filter(({ where }) => where === "database")}
               now={what.at}
             />
