@@ -118,9 +118,26 @@ task<net::response> get_account(const context& with, net::request what) {
     result<protocol::account> account = co_await with.accounts.find(std::move(*who));
     if (!account) co_return refusal_reply(account.error());
     const std::vector<protocol::card> rooms = co_await with.rooms.owned_by(person);
-    net::response reply = json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
-    if (what.path.ends_with("/export"))
-        reply.headers.emplace_back("Content-Disposition", secret_text{"attachment; filename=\"srchat-account.json\""});
+    co_return json_reply(200, protocol::encode_http(*account, rooms, with.accounts.regions()));
+}
+
+// All that is stored of somebody with an account, and what is live of it.
+task<net::response> get_export(const context& with, net::request what) {
+    result<session> who = co_await require_asker(with, what);
+    if (!who) co_return refusal_reply(who.error());
+    protocol::account_export all;
+    result<protocol::account> account = co_await with.accounts.find(*who);
+    if (!account) co_return refusal_reply(account.error());
+    all.mine = std::move(*account);
+    all.rooms = co_await with.rooms.owned_by(who->person);
+    result<std::vector<protocol::friend_view>> friends = co_await with.friends.list(*who);
+    if (!friends) co_return refusal_reply(friends.error());
+    all.friends = std::move(*friends);
+    result<std::vector<protocol::complaint_view>> complaints = co_await with.complaints.list_whole(*who);
+    if (!complaints) co_return refusal_reply(complaints.error());
+    all.complaints = std::move(*complaints);
+    net::response reply = json_reply(200, protocol::encode_http(all));
+    reply.headers.emplace_back("Content-Disposition", secret_text{"attachment; filename=\"srchat-account.json\""});
     co_return reply;
 }
 
@@ -134,7 +151,7 @@ constexpr std::array table{
     route{"/api/account", net::method::post, post_account},
     route{"/api/account", net::method::get, get_account},
     route{"/api/account", net::method::patch, patch_account},
-    route{"/api/account/export", net::method::get, get_account},
+    route{"/api/account/export", net::method::get, get_export},
     route{"/api/account/password", net::method::post, post_password},
     route{"/api/account/end_others", net::method::post, post_end_others},
     route{"/api/account/delete", net::method::post, post_delete},

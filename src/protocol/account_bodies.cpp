@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "complaints_writer.hpp"
 #include "field_check.hpp"
 #include "shapes_writer.hpp"
 
@@ -149,6 +150,20 @@ std::string encode_http(const account& mine, const std::vector<card>& rooms, con
     json_object object{out};
     put(object.name("account"), mine);
     object.field("rooms", rooms).field("regions", regions).end();
+    return out;
+}
+
+std::string encode_http(const account_export& all) {
+    std::string out;
+    json_object object{out};
+    put(object.name("account"), all.mine);
+    object.field("rooms", all.rooms).field("friends", all.friends);
+    put_list(object.name("complaints"), all.complaints, [](std::string& o, const complaint_view& c) {
+        json_object one{o};
+        put_fields(one, c, true);
+        one.end();
+    });
+    object.end();
     return out;
 }
 

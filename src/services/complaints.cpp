@@ -196,6 +196,19 @@ task<result<std::vector<protocol::complaint_view>>> complaints::list(session who
     co_return all;
 }
 
+task<result<std::vector<protocol::complaint_view>>> complaints::list_whole(session who) {
+    if (!who.is_user()) co_return error_code::no_account;
+    result<std::vector<complaint_record>> heads = co_await stores_.complaints.of(who.person, most_listed);
+    if (!heads) co_return heads.error();
+    std::vector<protocol::complaint_view> all;
+    for (const complaint_record& head : *heads) {
+        result<std::optional<complaint_record>> found = co_await stores_.complaints.find(head.id);
+        if (!found) co_return found.error();
+        if (*found) all.push_back(view(**found));
+    }
+    co_return all;
+}
+
 task<result<complaint_record>> complaints::own(session who, std::string id) {
     const std::optional<ports::complaint_id> parsed = complaint_id_from(id);
     if (!parsed || !who.is_user()) co_return error_code::no_complaint;

@@ -193,6 +193,9 @@ async def test_a_user_follows_it_in_the_app_and_hears_of_every_answer(desk):
         await call(ann.client.session, "POST", f"/api/complaints/{complaint['id']}/posts", {"text": "And again."})
         seen = (await call(ann.client.session, "GET", f"/api/complaints/{complaint['id']}"))["complaint"]
         assert seen["state"] == "waiting_staff" and seen["evidence"] == complaint["evidence"]
+        exported = await call(ann.client.session, "GET", "/api/account/export")
+        assert [c["posts"] for c in exported["complaints"]] == [seen["posts"]]
+        assert exported["complaints"][0]["evidence"] == complaint["evidence"] and exported["friends"] == []
         other = await register(desk)
         await refused(call(other, "GET", f"/api/complaints/{complaint['id']}"), "no_complaint")
         await refused(call(await Session.start(desk), "GET", f"/api/complaints/{complaint['id']}"), "no_complaint")

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <iostream>
+
 #include <string>
 
 #include "srchat/adapters/crypto/hasher.hpp"
@@ -93,4 +96,19 @@ TEST_CASE("newcomers: proofs are bound to the address and to what they are for")
     CHECK(told(f.door.register_(7, proof, t0)) == "proof_needed");
     CHECK(told(f.door.visit(7, proof, t0)) == "yes");
     CHECK(told(f.door.visit(7, proof, t0)) == "proof_needed");
+}
+
+TEST_CASE("emergency: a door that is open costs some nanoseconds", "[.][measure]") {
+    fixture f;
+    constexpr int rounds = 1'000'000;
+    const auto begin = std::chrono::steady_clock::now();
+    int refused = 0;
+    for (int i = 0; i < rounds; ++i) {
+        refused += f.door.visit(static_cast<std::uint64_t>(i), {}, t0) ? 1 : 0;
+        refused += f.how_far.open_room(true) ? 1 : 0;
+    }
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - begin;
+    std::cout << "open door and open room: " << took.count() / rounds << " ns\n";
+    CHECK(refused == 0);
+    CHECK(took.count() / rounds < 1'000);
 }

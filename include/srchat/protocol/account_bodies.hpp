@@ -9,6 +9,7 @@
 
 #include "srchat/base/private_text.hpp"
 #include "srchat/base/result.hpp"
+#include "srchat/protocol/complaints.hpp"
 #include "srchat/protocol/shapes.hpp"
 
 namespace srchat::protocol {
@@ -73,6 +74,15 @@ struct account {
     bool requests_off = false;
     time_point created_at;
 };
+
+// Everything of an account in one piece, for its owner.
+struct account_export {
+    account mine;
+    std::vector<card> rooms;                 // that the person owns
+    std::vector<friend_view> friends;        // requests and blocks too
+    std::vector<complaint_view> complaints;  // with evidence and threads
+};
+std::string encode_http(const account_export& all);
 
 // What a login, a registration and the like answer. `recovery` only when it is new.
 std::string encode_http(const person& you, const session_info& session, const account& mine,

@@ -54,6 +54,8 @@ public:
     task<result<sent>> send(session who, protocol::complaint_request what, std::uint64_t address);
     // Refusals: no_account, unavailable.
     task<result<std::vector<protocol::complaint_view>>> list(session who);
+    // The same with threads and evidence, for the export of an account.
+    task<result<std::vector<protocol::complaint_view>>> list_whole(session who);
     // Refusals of these: no_complaint, unavailable; of posts also complaint_closed, rate_limited.
     task<result<protocol::complaint_view>> find(session who, std::string id);
     task<result<protocol::complaint_view>> post(session who, std::string id, std::string text);

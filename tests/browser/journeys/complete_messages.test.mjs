@@ -93,6 +93,6 @@ test("message: the small Markdown shows as what it means, and HTML stays text", 
   await write(ann.page, "[your bank](https://evil.example/login)");
   await message(bo.page, "your bank").getByText("(evil.example)").waitFor();
   await write(ann.page, "- tea\n- biscuits");
-  assert.equal(await message(bo.page, "biscuits").locator("li").count(), 2);
+  await message(bo.page, "biscuits").locator("li").nth(1).waitFor();
   await vanish(bo.page, "never said", 1000);
 });

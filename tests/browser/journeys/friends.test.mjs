@@ -110,7 +110,8 @@ test("friends: the end of a friendship erases the messages on both screens", asy
   await doTo(bo.page, "ann-four", "Unfriend");
   await bo.page.getByRole("button", { name: "End it" }).click();
   await ann.page.getByText("You two are no longer friends.").waitFor();
-  for (const { page } of [ann, bo]) assert.ok(!(await page.content()).includes("zkanarie"));
+  for (const { page } of [ann, bo])
+    await until("it is erased", async () => !(await page.content()).includes("zkanarie"));
   await ann.page.goto(`${chat.url}/dm/bo-four`);
   await ann.page.getByRole("heading", { name: /You cannot write to bo-four/ }).waitFor();
 });

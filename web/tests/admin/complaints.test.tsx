@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readEvidence } from "../../src/admin/pages/complaints/evidence";
+import { readEvidence } from "../../src/complaints/evidence";
 import { aCase, refusal } from "./fake_server";
 import { Stage } from "./stage";
 

@@ -1,3 +1,4 @@
+import { outcomes, plainComplaints, roomComplaints, states } from "../../wire/complaints";
 import {
   flag,
   integer,
@@ -11,16 +12,14 @@ import {
   text,
   wordOr,
 } from "../../wire/shape";
-import { kind as personKind, roomId, time } from "../../wire/shapes";
+import { roomId, time } from "../../wire/shapes";
 import { proposal, shownSubject } from "./shapes";
 
 // A complaint as admins see it.
 
-export const kinds = ["message", "member", "room", "bug", "appeal"] as const;
+export const kinds = [...roomComplaints, ...plainComplaints] as const;
 export type Kind = (typeof kinds)[number];
-export const states = ["new", "assigned", "waiting_reporter", "waiting_staff", "resolved"] as const;
 export type State = (typeof states)[number];
-export const outcomes = ["upheld", "rejected", "duplicate"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const post = record({
@@ -57,25 +56,3 @@ export const named = record({ complaint: oneCase });
 export const acted = record({ complaint: optional(oneCase), proposal: optional(proposal) });
 export type Acted = TypeOf<typeof acted>;
 export const revealed = record({ account: text(1) });
-
-const author = record({ m: integer(), name: text(), kind: personKind });
-
-/** The inside of an evidence, for reading only: what counts is its text as it is stored. */
-export const evidence = record({
-  room: record({ id: optional(roomId), name: optional(text()), kind: orElse(text(), "room") }),
-  member: optional(author),
-  messages: orElse(
-    list(
-      record({
-        seq: integer(),
-        at: time,
-        by: author,
-        edited: orElse(flag, false),
-        text: orElse(text(), ""),
-        media: optional(record({ type: text(), bytes: integer() })),
-      }),
-    ),
-    [],
-  ),
-});
-export type Evidence = TypeOf<typeof evidence>;

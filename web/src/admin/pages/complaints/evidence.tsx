@@ -1,17 +1,7 @@
-import { fits } from "../../../wire/shape";
+import { readEvidence } from "../../../complaints/evidence";
+import type { Evidence } from "../../../wire/complaints";
 import { Part } from "../../ui/page";
 import { Time } from "../../ui/time";
-import { type Evidence, evidence } from "../../wire/complaints";
-
-/** Null for what this page cannot read; then its text is shown as it is. */
-export function readEvidence(raw: string): Evidence | null {
-  try {
-    const value: unknown = JSON.parse(raw);
-    return fits(evidence, value) ? value : null;
-  } catch {
-    return null;
-  }
-}
 
 function Readable({ of }: { readonly of: Evidence }) {
   const { room, member, messages } = of;

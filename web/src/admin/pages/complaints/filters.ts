@@ -1,4 +1,5 @@
-import { type Kind, kinds, type State, states } from "../../wire/complaints";
+import { states } from "../../../wire/complaints";
+import { type Kind, kinds, type State } from "../../wire/complaints";
 
 /** Which complaints are shown; the query of the address and of the request alike. */
 export interface Filters {

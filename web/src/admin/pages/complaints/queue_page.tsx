@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { secondHand } from "../../../time/server_clock";
+import { states } from "../../../wire/complaints";
 import { useAdmin } from "../../app/app";
 import { casePath, replacePlace } from "../../app/router";
 import { ageWords, kindWords, outcomeWords, stateWords } from "../../app/words";
@@ -9,7 +10,7 @@ import { Page, TableBox } from "../../ui/page";
 import { Time } from "../../ui/time";
 import { useAsking } from "../../ui/use_asking";
 import { LoadState, useLoad } from "../../ui/use_load";
-import { type Case, kinds, states } from "../../wire/complaints";
+import { type Case, kinds } from "../../wire/complaints";
 import { type Filters, noFilters, readFilters, writeFilters } from "./filters";
 
 const queuePath = "/admin/complaints";

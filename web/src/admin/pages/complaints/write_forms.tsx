@@ -1,12 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../../../session/api";
+import { outcomes } from "../../../wire/complaints";
 import { useAdmin } from "../../app/app";
 import { outcomeWords } from "../../app/words";
 import { ChoiceField, Go, LongField } from "../../ui/fields";
 import { Part } from "../../ui/page";
 import { useAsking } from "../../ui/use_asking";
 import { useDraft } from "../../ui/use_draft";
-import { type Case, outcomes } from "../../wire/complaints";
+import type { Case } from "../../wire/complaints";
 
 export interface CaseProps {
   readonly of: Case;
